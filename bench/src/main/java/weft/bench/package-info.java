@@ -1,0 +1,3 @@
+/// The tour of this package is written with its first types.
+@org.jspecify.annotations.NullMarked
+package weft.bench;
