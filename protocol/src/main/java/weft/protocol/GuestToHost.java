@@ -1,0 +1,31 @@
+package weft.protocol;
+
+/// What a guest asks of the host, under the pairwise key (PROTOCOL.md section 7).
+public sealed interface GuestToHost {
+  record Join(String name, Bytes personKey, String client) implements GuestToHost {}
+
+  record Type(Bytes bytes) implements GuestToHost {}
+
+  record AskToEdit() implements GuestToHost {}
+
+  record Withdraw() implements GuestToHost {}
+
+  record Ping(long token) implements GuestToHost {}
+
+  record Ready() implements GuestToHost {}
+
+  /// What only an owner may ask.
+  sealed interface Owners extends GuestToHost {}
+
+  record Answer(RequestId request, Level level) implements Owners {}
+
+  record SetRole(PersonId person, Role role) implements Owners {}
+
+  record Remove(PersonId person) implements Owners {}
+
+  record SetAnyone(Level level) implements Owners {}
+
+  record RevokeLink() implements Owners {}
+
+  record Stop() implements Owners {}
+}

@@ -1,0 +1,49 @@
+package weft.protocol;
+
+/// Bounds on everything that comes from outside (PROTOCOL.md section 9).
+public final class Limits {
+  /// B1, bytes: a keyframe of a large, fully coloured screen fits; more is not a terminal.
+  public static final int HOST_FRAME = 4 << 20;
+
+  /// B2, bytes: a paste of [#TYPE] bytes fits, sealed.
+  public static final int GUEST_FRAME = 128 << 10;
+
+  /// B3, bytes of one TYPE: a large paste is split by the guest.
+  public static final int TYPE = 64 << 10;
+
+  /// B4, bytes: bounds what a small compressed frame can make a guest allocate.
+  public static final int INFLATED = 16 << 20;
+
+  /// B5, bytes of output in one delta: keeps a frame's sealing under a millisecond.
+  public static final int DELTA_OUTPUT = 64 << 10;
+
+  /// B6, bytes queued and unacknowledged for one guest beyond its last keyframe: half a second at 8
+  // Mbit/s.
+  public static final int GUEST_BACKLOG = 512 << 10;
+
+  /// B7, bytes of deltas a room keeps since its newest keyframe, for whoever joins next.
+  public static final int ROOM_BACKLOG = 1 << 20;
+
+  /// B8, guests of one session.
+  public static final int GUESTS = 1000;
+
+  /// B9, open requests of one session: a person can look through that many.
+  public static final int REQUESTS = 50;
+
+  /// B10, devices of one person at once; the oldest is closed.
+  public static final int DEVICES = 8;
+
+  /// B11, frames per second from one guest: faster than a keyboard repeats, mouse moves included.
+  public static final int GUEST_FRAMES_PER_SECOND = 200;
+
+  /// B11, bytes per second from one guest.
+  public static final int GUEST_BYTES_PER_SECOND = 1 << 20;
+
+  /// B12, bytes of unsent output at the host before it becomes a RESET.
+  public static final int HOST_BACKLOG = 1 << 20;
+
+  /// M7, code points of a name.
+  public static final int NAME = 40;
+
+  private Limits() {}
+}

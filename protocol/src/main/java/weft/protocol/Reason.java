@@ -1,0 +1,43 @@
+package weft.protocol;
+
+/// Why a connection or a session came to an end, and the sentence that a person reads (PROTOCOL.md
+// section 8).
+public enum Reason {
+  STOPPED("The owner stopped sharing."),
+  SHELL_EXITED("The session has ended: its shell exited."),
+  HOST_GONE("The session has ended: its host went away."),
+  NO_SESSION("There is no session under this link. Ask the owner for a new link."),
+  ENDED("This session has ended. Ask the owner for a new link."),
+  WRONG_SECRET("The part of the link after # is not right. Copy the whole link again."),
+  OLD_SECRET("This link was replaced by a new one. Ask the owner for it."),
+  BAD_HELLO("The link could not be verified. Copy the whole link again."),
+  DENIED("The owner did not let you in."),
+  REMOVED("The owner removed you from this session."),
+  FULL("The session is full. Try again later."),
+  TOO_SLOW("Your connection is too slow to follow. Reconnecting…"),
+  BAD_FRAME("A damaged message arrived. Reconnecting…"),
+  VERSION(
+      "This page and the session speak different versions of weft. Reload the page; if that does"
+          + " not help, the owner should update weft."),
+  TOO_MANY_REQUESTS("Too many people are asking to join. Try again later."),
+  FLOODING("Too many messages in a short time. Reconnecting…"),
+  REPLACED("This session was taken over by a newer connection of its host."),
+  BAD_CLAIM("The relay did not accept this host's key. Start the session again."),
+  RELAY_STOPPING("The relay is restarting. Reconnecting…");
+
+  private final String sentence;
+
+  Reason(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /// What the person reads.
+  public String sentence() {
+    return sentence;
+  }
+
+  /// The byte on the wire.
+  public int code() {
+    return ordinal();
+  }
+}

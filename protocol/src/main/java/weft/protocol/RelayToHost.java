@@ -1,0 +1,19 @@
+package weft.protocol;
+
+/// What a relay says to a host (PROTOCOL.md section 3).
+public sealed interface RelayToHost {
+  record Challenge(int version, Bytes nonce) implements RelayToHost {}
+
+  /// @param address scheme, host and port that go before `/s/ID` in links
+  record Claimed(String address) implements RelayToHost {}
+
+  record Arrived(GuestId guest) implements RelayToHost {}
+
+  record Departed(GuestId guest) implements RelayToHost {}
+
+  record FromGuest(GuestId guest, Bytes body) implements RelayToHost {}
+
+  record KeyframeWanted() implements RelayToHost {}
+
+  record Close(Reason reason) implements RelayToHost, RelayToGuest {}
+}
