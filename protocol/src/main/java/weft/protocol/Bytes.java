@@ -33,6 +33,11 @@ public final class Bytes {
     return new Bytes(array, offset, length);
   }
 
+  /// Copies all of `array`, which stays the caller's.
+  public static Bytes copyOf(byte[] array) {
+    return owned(array.clone());
+  }
+
   /// Copies a part of `array`, which stays the caller's.
   public static Bytes copyOf(byte[] array, int offset, int length) {
     return owned(Arrays.copyOfRange(array, offset, offset + length));
@@ -70,6 +75,16 @@ public final class Bytes {
   /// A read-only buffer over these bytes, for I/O and ciphers; shares the array.
   public ByteBuffer buffer() {
     return ByteBuffer.wrap(array, offset, length).slice().asReadOnlyBuffer();
+  }
+
+  /// Somebody who reads an array and does not write to it: a cipher, a digest, a socket.
+  public interface Reading<R, X extends Exception> {
+    R read(byte[] array, int offset, int length) throws X;
+  }
+
+  /// Lends the array itself to `reading`, where a copy would cost too much.
+  public <R, X extends Exception> R lend(Reading<R, X> reading) throws X {
+    return reading.read(array, offset, length);
   }
 
   @Override

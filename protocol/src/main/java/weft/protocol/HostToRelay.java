@@ -7,9 +7,23 @@ public sealed interface HostToRelay {
 
   record ToGuest(GuestId guest, Bytes body) implements HostToRelay {}
 
-  /// One sealed frame of the stream. `header` and `sealed` together are the frame's bytes as every
-  /// hop forwards them.
-  record Stream(StreamHeader header, Bytes sealed) implements HostToRelay, RelayToGuest {}
+  /// One sealed frame of the stream.
+  ///
+  /// @param sealed the ciphertext, a part of `frame`
+  /// @param frame `header` and `sealed` as every hop forwards them, byte for byte
+  record Stream(StreamHeader header, Bytes sealed, Bytes frame)
+      implements HostToRelay, RelayToGuest {
+    public Stream {
+      if (frame.length() - sealed.length() != StreamHeaderCodec.length(header)) {
+        throw new IllegalArgumentException("the frame is not header and ciphertext");
+      }
+    }
+
+    /// Puts the frame's bytes together, in a new array.
+    public Stream(StreamHeader header, Bytes sealed) {
+      this(header, sealed, StreamHeaderCodec.frame(header, sealed));
+    }
+  }
 
   record Admit(GuestId guest) implements HostToRelay {}
 

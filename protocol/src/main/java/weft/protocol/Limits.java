@@ -17,8 +17,8 @@ public final class Limits {
   /// B5, bytes of output in one delta: keeps a frame's sealing under a millisecond.
   public static final int DELTA_OUTPUT = 64 << 10;
 
-  /// B6, bytes queued and unacknowledged for one guest beyond its last keyframe: half a second at 8
-  // Mbit/s.
+  /// B6, bytes queued and unacknowledged for one guest beyond its last keyframe: half a second
+  /// at 8 Mbit/s.
   public static final int GUEST_BACKLOG = 512 << 10;
 
   /// B7, bytes of deltas a room keeps since its newest keyframe, for whoever joins next.

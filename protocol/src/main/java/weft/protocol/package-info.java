@@ -6,7 +6,8 @@
 /// after it. PROTOCOL.md is the law here; its rule ids appear where a rule is kept.
 ///
 /// No I/O, no threads, no clock, no keys. Bytes from outside end as [Decoded], never as an
-// exception.
+/// exception.
+///
 /// Read [HostToRelay] and [StreamMessage] first.
 @org.jspecify.annotations.NullMarked
 package weft.protocol;

@@ -1,0 +1,42 @@
+package weft.protocol;
+
+import weft.protocol.HostToGuest.LinkNews;
+import weft.protocol.HostToGuest.Request;
+
+/// The enumerations that are one byte on the wire; a value not listed is malformed (rule N1).
+final class Choices {
+  // values() copies its array at every call.
+  private static final Reason[] REASONS = Reason.values();
+  private static final Role[] ROLES = Role.values();
+  private static final Role[] ROLES_TO_GIVE = {Role.VIEWER, Role.EDITOR};
+  private static final Level[] LEVELS = Level.values();
+  private static final Request.Kind[] KINDS = Request.Kind.values();
+  private static final LinkNews[] NEWS = LinkNews.values();
+
+  private Choices() {}
+
+  static Reason reason(FrameReader reader) {
+    return reader.oneOf(REASONS, 0);
+  }
+
+  static Role role(FrameReader reader) {
+    return reader.oneOf(ROLES, 1);
+  }
+
+  /// SET_ROLE's: ownership is not given away.
+  static Role roleToGive(FrameReader reader) {
+    return reader.oneOf(ROLES_TO_GIVE, 1);
+  }
+
+  static Level level(FrameReader reader) {
+    return reader.oneOf(LEVELS, 0);
+  }
+
+  static Request.Kind requestKind(FrameReader reader) {
+    return reader.oneOf(KINDS, 1);
+  }
+
+  static LinkNews linkNews(FrameReader reader) {
+    return reader.oneOf(NEWS, 0);
+  }
+}

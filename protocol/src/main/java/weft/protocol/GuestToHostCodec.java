@@ -1,0 +1,100 @@
+package weft.protocol;
+
+import weft.protocol.GuestToHost.Answer;
+import weft.protocol.GuestToHost.AskToEdit;
+import weft.protocol.GuestToHost.Join;
+import weft.protocol.GuestToHost.Ping;
+import weft.protocol.GuestToHost.Ready;
+import weft.protocol.GuestToHost.Remove;
+import weft.protocol.GuestToHost.RevokeLink;
+import weft.protocol.GuestToHost.SetAnyone;
+import weft.protocol.GuestToHost.SetRole;
+import weft.protocol.GuestToHost.Stop;
+import weft.protocol.GuestToHost.Withdraw;
+
+/// The bytes of [GuestToHost], before they are sealed.
+public final class GuestToHostCodec {
+  private static final int JOIN = 1;
+  private static final int TYPE = 2;
+  private static final int ASK_TO_EDIT = 3;
+  private static final int WITHDRAW = 4;
+  private static final int PING = 5;
+  private static final int READY = 6;
+  private static final int ANSWER = 16;
+  private static final int SET_ROLE = 17;
+  private static final int REMOVE = 18;
+  private static final int SET_ANYONE = 19;
+  private static final int REVOKE_LINK = 20;
+  private static final int STOP = 21;
+
+  private GuestToHostCodec() {}
+
+  /// The type byte of `message`, as NOT_ALLOWED names it.
+  public static int type(GuestToHost message) {
+    return switch (message) {
+      case Join _ -> JOIN;
+      case GuestToHost.Type _ -> TYPE;
+      case AskToEdit _ -> ASK_TO_EDIT;
+      case Withdraw _ -> WITHDRAW;
+      case Ping _ -> PING;
+      case Ready _ -> READY;
+      case Answer _ -> ANSWER;
+      case SetRole _ -> SET_ROLE;
+      case Remove _ -> REMOVE;
+      case SetAnyone _ -> SET_ANYONE;
+      case RevokeLink _ -> REVOKE_LINK;
+      case Stop _ -> STOP;
+    };
+  }
+
+  public static Bytes encode(GuestToHost message) {
+    int body =
+        message instanceof GuestToHost.Type typed ? typed.bytes().length() : 2 * FrameWriter.VARINT;
+    FrameWriter writer = new FrameWriter(1 + body).u8(type(message));
+    return switch (message) {
+      case Join join ->
+          writer
+              .text(join.name())
+              .bytes(join.personKey(), Sizes.PERSON_KEY)
+              .text(join.client())
+              .done();
+      case GuestToHost.Type typed -> writer.rest(typed.bytes()).done();
+      case Ping ping -> writer.varint(ping.token()).done();
+      case Answer answer ->
+          writer.varint(answer.request().number()).u8(answer.level().code()).done();
+      case SetRole set -> writer.varint(set.person().number()).u8(given(set.role())).done();
+      case Remove remove -> writer.varint(remove.person().number()).done();
+      case SetAnyone set -> writer.u8(set.level().code()).done();
+      case AskToEdit _, Withdraw _, Ready _, RevokeLink _, Stop _ -> writer.done();
+    };
+  }
+
+  public static Decoded<GuestToHost> decode(Bytes bytes) {
+    FrameReader reader = new FrameReader(bytes);
+    return switch (reader.u8()) {
+      case JOIN ->
+          reader.finish(new Join(reader.text(), reader.bytes(Sizes.PERSON_KEY), reader.text()));
+      case TYPE -> reader.finish(new GuestToHost.Type(reader.rest()));
+      case ASK_TO_EDIT -> reader.finish(new AskToEdit());
+      case WITHDRAW -> reader.finish(new Withdraw());
+      case PING -> reader.finish(new Ping(reader.varint()));
+      case READY -> reader.finish(new Ready());
+      case ANSWER ->
+          reader.finish(new Answer(new RequestId(reader.varint()), Choices.level(reader)));
+      case SET_ROLE ->
+          reader.finish(new SetRole(new PersonId(reader.varint()), Choices.roleToGive(reader)));
+      case REMOVE -> reader.finish(new Remove(new PersonId(reader.varint())));
+      case SET_ANYONE -> reader.finish(new SetAnyone(Choices.level(reader)));
+      case REVOKE_LINK -> reader.finish(new RevokeLink());
+      case STOP -> reader.finish(new Stop());
+      default -> reader.unknownType(0);
+    };
+  }
+
+  private static int given(Role role) {
+    if (role == Role.OWNER) {
+      throw new IllegalArgumentException("ownership is not given away");
+    }
+    return role.code();
+  }
+}

@@ -1,0 +1,116 @@
+package weft.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import weft.protocol.HostToGuest.Access;
+import weft.protocol.HostToGuest.Admitted;
+import weft.protocol.HostToGuest.Answered;
+import weft.protocol.HostToGuest.Epoch;
+import weft.protocol.HostToGuest.Goodbye;
+import weft.protocol.HostToGuest.NotAllowed;
+import weft.protocol.HostToGuest.Pong;
+import weft.protocol.HostToGuest.Request;
+import weft.protocol.HostToGuest.Requests;
+import weft.protocol.HostToGuest.RoleNow;
+import weft.protocol.HostToGuest.Waiting;
+
+/// The bytes of [HostToGuest], before they are sealed.
+public final class HostToGuestCodec {
+  private static final int ADMITTED = 1;
+  private static final int WAITING = 2;
+  private static final int EPOCH = 3;
+  private static final int ROLE = 4;
+  private static final int ANSWERED = 5;
+  private static final int PONG = 6;
+  private static final int NOT_ALLOWED = 7;
+  private static final int REQUESTS = 8;
+  private static final int ACCESS = 9;
+  private static final int GOODBYE = 10;
+
+  /// What most of these messages take, bytes.
+  private static final int USUAL = 64;
+
+  private HostToGuestCodec() {}
+
+  public static Bytes encode(HostToGuest message) {
+    FrameWriter writer = new FrameWriter(USUAL);
+    return switch (message) {
+      case Admitted admitted ->
+          writer
+              .u8(ADMITTED)
+              .varint(admitted.you().number())
+              .u8(admitted.role().code())
+              .varint(admitted.epoch())
+              .bytes(admitted.epochKey(), Sizes.KEY)
+              .text(admitted.title())
+              .done();
+      case Waiting _ -> writer.u8(WAITING).done();
+      case Epoch epoch ->
+          writer.u8(EPOCH).varint(epoch.epoch()).bytes(epoch.epochKey(), Sizes.KEY).done();
+      case RoleNow now -> writer.u8(ROLE).u8(now.role().code()).done();
+      case Answered answered -> writer.u8(ANSWERED).bool(answered.granted()).done();
+      case Pong pong -> writer.u8(PONG).varint(pong.token()).done();
+      case NotAllowed not -> writer.u8(NOT_ALLOWED).u8(not.type()).done();
+      case Requests requests -> encodeRequests(writer.u8(REQUESTS), requests.open());
+      case Access access ->
+          writer
+              .u8(ACCESS)
+              .text(access.link())
+              .u8(access.anyone().code())
+              .u8(access.news().code())
+              .done();
+      case Goodbye goodbye -> writer.u8(GOODBYE).u8(goodbye.reason().code()).done();
+    };
+  }
+
+  public static Decoded<HostToGuest> decode(Bytes bytes) {
+    FrameReader reader = new FrameReader(bytes);
+    return switch (reader.u8()) {
+      case ADMITTED ->
+          reader.finish(
+              new Admitted(
+                  new PersonId(reader.varint()),
+                  Choices.role(reader),
+                  reader.varint(),
+                  reader.bytes(Sizes.KEY),
+                  reader.text()));
+      case WAITING -> reader.finish(new Waiting());
+      case EPOCH -> reader.finish(new Epoch(reader.varint(), reader.bytes(Sizes.KEY)));
+      case ROLE -> reader.finish(new RoleNow(Choices.role(reader)));
+      case ANSWERED -> reader.finish(new Answered(reader.bool()));
+      case PONG -> reader.finish(new Pong(reader.varint()));
+      case NOT_ALLOWED -> reader.finish(new NotAllowed(reader.u8()));
+      case REQUESTS -> reader.finish(new Requests(requests(reader)));
+      case ACCESS ->
+          reader.finish(new Access(reader.text(), Choices.level(reader), Choices.linkNews(reader)));
+      case GOODBYE -> reader.finish(new Goodbye(Choices.reason(reader)));
+      default -> reader.unknownType(0);
+    };
+  }
+
+  private static Bytes encodeRequests(FrameWriter writer, List<Request> open) {
+    writer.varint(open.size());
+    for (Request request : open) {
+      writer
+          .varint(request.id().number())
+          .u8(request.kind().code())
+          .varint(request.person().number())
+          .text(request.name());
+    }
+    return writer.done();
+  }
+
+  private static List<Request> requests(FrameReader reader) {
+    List<Request> open = new ArrayList<>();
+    long count = reader.varint();
+    for (long i = 0; i < count && !reader.failed(); i++) {
+      open.add(
+          new Request(
+              new RequestId(reader.varint()),
+              Choices.requestKind(reader),
+              new PersonId(reader.varint()),
+              reader.text()));
+    }
+    return open;
+  }
+}

@@ -1,0 +1,66 @@
+package weft.protocol;
+
+import weft.protocol.RelayToHost.Arrived;
+import weft.protocol.RelayToHost.Challenge;
+import weft.protocol.RelayToHost.Claimed;
+import weft.protocol.RelayToHost.Close;
+import weft.protocol.RelayToHost.Departed;
+import weft.protocol.RelayToHost.FromGuest;
+import weft.protocol.RelayToHost.KeyframeWanted;
+
+/// The bytes of [RelayToHost].
+public final class RelayToHostCodec {
+  static final int CHALLENGE = 0x01;
+  private static final int CLAIMED = 0x02;
+  private static final int ARRIVED = 0x03;
+  private static final int DEPARTED = 0x04;
+  private static final int FROM_GUEST = 0x05;
+  private static final int KEYFRAME_WANTED = 0x06;
+  static final int CLOSE = 0x0F;
+
+  private RelayToHostCodec() {}
+
+  public static Bytes encode(RelayToHost message) {
+    return switch (message) {
+      case Challenge challenge ->
+          new FrameWriter(2 + Sizes.NONCE)
+              .u8(CHALLENGE)
+              .u8(challenge.version())
+              .bytes(challenge.nonce(), Sizes.NONCE)
+              .done();
+      case Claimed claimed -> new FrameWriter(64).u8(CLAIMED).text(claimed.address()).done();
+      case Arrived arrived -> guestFrame(ARRIVED, arrived.guest());
+      case Departed departed -> guestFrame(DEPARTED, departed.guest());
+      case FromGuest from ->
+          new FrameWriter(1 + FrameWriter.VARINT + from.body().length())
+              .u8(FROM_GUEST)
+              .varint(from.guest().number())
+              .rest(from.body())
+              .done();
+      case KeyframeWanted _ -> new FrameWriter(1).u8(KEYFRAME_WANTED).done();
+      case Close close -> encodeClose(close);
+    };
+  }
+
+  public static Decoded<RelayToHost> decode(Bytes frame) {
+    FrameReader reader = new FrameReader(frame);
+    return switch (reader.u8()) {
+      case CHALLENGE -> reader.finish(new Challenge(reader.u8(), reader.bytes(Sizes.NONCE)));
+      case CLAIMED -> reader.finish(new Claimed(reader.text()));
+      case ARRIVED -> reader.finish(new Arrived(new GuestId(reader.varint())));
+      case DEPARTED -> reader.finish(new Departed(new GuestId(reader.varint())));
+      case FROM_GUEST -> reader.finish(new FromGuest(new GuestId(reader.varint()), reader.rest()));
+      case KEYFRAME_WANTED -> reader.finish(new KeyframeWanted());
+      case CLOSE -> reader.finish(new Close(Choices.reason(reader)));
+      default -> reader.unknownType(0);
+    };
+  }
+
+  static Bytes encodeClose(Close close) {
+    return new FrameWriter(2).u8(CLOSE).u8(close.reason().code()).done();
+  }
+
+  private static Bytes guestFrame(int type, GuestId guest) {
+    return new FrameWriter(1 + FrameWriter.VARINT).u8(type).varint(guest.number()).done();
+  }
+}

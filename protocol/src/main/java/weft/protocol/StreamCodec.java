@@ -1,0 +1,99 @@
+package weft.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import weft.protocol.StreamMessage.Finished;
+import weft.protocol.StreamMessage.Output;
+import weft.protocol.StreamMessage.Roster;
+import weft.protocol.StreamMessage.Screen;
+
+/// The plaintext of a stream frame (rule S5): an encoding byte, then messages, compressed where
+/// that pays.
+public final class StreamCodec {
+  private static final int OUTPUT = 1;
+  private static final int SCREEN = 2;
+  private static final int ROSTER = 3;
+  private static final int FINISHED = 4;
+
+  private static final int PLAIN = 0;
+  private static final int DEFLATED = 1;
+
+  /// Bytes of plaintext from which on compressing is tried: below, a keystroke's echo would pay
+  /// for nothing.
+  private static final int WORTH_COMPRESSING = 512;
+
+  private StreamCodec() {}
+
+  public static Bytes encode(List<StreamMessage> messages) {
+    Bytes plain = encodePlain(messages);
+    if (plain.length() < WORTH_COMPRESSING) {
+      return plain;
+    }
+    return Deflation.deflate(plain, DEFLATED);
+  }
+
+  /// As [#encode], never compressed.
+  static Bytes encodePlain(List<StreamMessage> messages) {
+    int size = 1;
+    for (StreamMessage message : messages) {
+      size += 1 + FrameWriter.VARINT + StreamBodies.sizeHint(message);
+    }
+    FrameWriter writer = new FrameWriter(size).u8(PLAIN);
+    for (StreamMessage message : messages) {
+      switch (message) {
+        // The two that can be large have no body of their own to copy from.
+        case Output output -> writer.u8(OUTPUT).blob(output.bytes());
+        case Screen screen -> StreamBodies.writeScreen(writer.u8(SCREEN), screen);
+        case Roster roster -> writer.u8(ROSTER).blob(StreamBodies.roster(roster));
+        case Finished finished -> writer.u8(FINISHED).blob(StreamBodies.finished(finished));
+      }
+    }
+    return writer.done();
+  }
+
+  /// Offsets in a compressed plaintext count from the first inflated byte; whatever is wrong with
+  /// the compression itself is reported at the inflated size.
+  public static Decoded<List<StreamMessage>> decode(Bytes plaintext) {
+    FrameReader reader = new FrameReader(plaintext);
+    return switch (reader.u8()) {
+      case PLAIN -> reader.failed() ? reader.finish(List.of()) : messages(reader);
+      case DEFLATED -> {
+        int sizeAt = reader.position();
+        long size = reader.varint();
+        Bytes deflated = reader.rest();
+        if (reader.failed()) {
+          yield reader.finish(List.of());
+        }
+        yield switch (Deflation.inflate(deflated, size)) {
+          case Decoded.Ok<Bytes>(Bytes inflated) -> messages(new FrameReader(inflated));
+          case Decoded.Malformed<Bytes>(_, String what) -> new Decoded.Malformed<>(sizeAt, what);
+        };
+      }
+      default -> {
+        reader.fail(0, "unknown value");
+        yield reader.finish(List.of());
+      }
+    };
+  }
+
+  private static Decoded<List<StreamMessage>> messages(FrameReader reader) {
+    List<StreamMessage> messages = new ArrayList<>();
+    while (!reader.failed() && !reader.atEnd()) {
+      int typeAt = reader.position();
+      int type = reader.u8();
+      FrameReader body = reader.nested();
+      if (reader.failed()) {
+        break;
+      }
+      switch (type) {
+        case OUTPUT -> messages.add(new Output(body.rest()));
+        case SCREEN -> messages.add(StreamBodies.readScreen(body));
+        case ROSTER -> messages.add(StreamBodies.readRoster(body));
+        case FINISHED -> messages.add(StreamBodies.readFinished(body));
+        default -> reader.fail(typeAt, "unknown type");
+      }
+      reader.endNested(body);
+    }
+    return reader.finish(List.copyOf(messages));
+  }
+}
