@@ -1,0 +1,177 @@
+import { type Bytes, type Decoded, decode, type Reader, Writer } from "./bytes";
+import { type Reason, readReason, reasonNumber } from "./reasons";
+
+/** How a STREAM frame changes the screen (rule S2). */
+export type StreamKind = "delta" | "keyframe" | "reset";
+const KINDS: readonly StreamKind[] = ["delta", "keyframe", "reset"];
+
+export type Stream = {
+  readonly type: "STREAM";
+  readonly kind: StreamKind;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly position: number;
+  readonly sealed: Bytes;
+};
+
+/** Sections 3 and 4 of PROTOCOL.md: everything that a relay sees. */
+export type Frame =
+  | { readonly type: "CHALLENGE"; readonly version: number; readonly nonce: Bytes }
+  | {
+      readonly type: "CLAIM";
+      readonly version: number;
+      readonly ed25519: Bytes;
+      readonly x25519: Bytes;
+      readonly signature: Bytes;
+    }
+  | { readonly type: "CLAIMED"; readonly address: string }
+  | { readonly type: "ARRIVED" | "DEPARTED" | "ADMIT"; readonly guest: number }
+  | { readonly type: "FROM_GUEST" | "TO_GUEST"; readonly guest: number; readonly rest: Bytes }
+  | { readonly type: "KEYFRAME_WANTED" | "KEYFRAME_PLEASE" }
+  | Stream
+  | { readonly type: "DISMISS"; readonly guest: number; readonly reason: Reason }
+  | { readonly type: "END" | "CLOSE" | "ENDED"; readonly reason: Reason }
+  | Host
+  | { readonly type: "FROM_HOST" | "TO_HOST"; readonly rest: Bytes }
+  | { readonly type: "ACK"; readonly seq: number };
+
+export type Host = {
+  readonly type: "HOST";
+  readonly version: number;
+  readonly here: boolean;
+  readonly ed25519: Bytes;
+  readonly x25519: Bytes;
+};
+
+const TYPES = {
+  CHALLENGE: 0x01,
+  CLAIMED: 0x02,
+  ARRIVED: 0x03,
+  DEPARTED: 0x04,
+  FROM_GUEST: 0x05,
+  KEYFRAME_WANTED: 0x06,
+  CLOSE: 0x0f,
+  CLAIM: 0x11,
+  TO_GUEST: 0x12,
+  STREAM: 0x13,
+  ADMIT: 0x14,
+  DISMISS: 0x15,
+  END: 0x16,
+  TO_HOST: 0x21,
+  ACK: 0x22,
+  KEYFRAME_PLEASE: 0x23,
+  HOST: 0x31,
+  FROM_HOST: 0x32,
+  ENDED: 0x33,
+} as const satisfies Record<Frame["type"], number>;
+
+const NAMES = new Map(Object.entries(TYPES).map(([name, code]) => [code, name as Frame["type"]]));
+
+export const decodeFrame = (bytes: Bytes): Decoded<Frame> => decode(bytes, readFrame);
+
+function readFrame(from: Reader): Frame {
+  const code = from.u8("type");
+  const type = NAMES.get(code as (typeof TYPES)[Frame["type"]]);
+  switch (type) {
+    case undefined:
+      return from.fail(`unknown type ${code}`, 0);
+    case "CHALLENGE":
+      return { type, version: from.u8("version"), nonce: from.raw(32, "nonce") };
+    case "CLAIM":
+      return {
+        type,
+        version: from.u8("version"),
+        ed25519: from.raw(32, "Ed25519 key"),
+        x25519: from.raw(32, "X25519 key"),
+        signature: from.raw(64, "signature"),
+      };
+    case "CLAIMED":
+      return { type, address: from.text("address") };
+    case "ARRIVED":
+    case "DEPARTED":
+    case "ADMIT":
+      return { type, guest: from.varint("guest") };
+    case "FROM_GUEST":
+    case "TO_GUEST":
+      return { type, guest: from.varint("guest"), rest: from.rest() };
+    case "KEYFRAME_WANTED":
+    case "KEYFRAME_PLEASE":
+      return { type };
+    case "STREAM":
+      return {
+        type,
+        kind: KINDS[from.among([0, 1, 2], "kind")] ?? "delta",
+        epoch: from.varint("epoch"),
+        seq: from.varint("seq"),
+        position: from.varint("position"),
+        sealed: from.rest(),
+      };
+    case "DISMISS":
+      return { type, guest: from.varint("guest"), reason: readReason(from) };
+    case "END":
+    case "CLOSE":
+    case "ENDED":
+      return { type, reason: readReason(from) };
+    case "HOST":
+      return {
+        type,
+        version: from.u8("version"),
+        here: from.among([0, 1], "state") === 1,
+        ed25519: from.raw(32, "Ed25519 key"),
+        x25519: from.raw(32, "X25519 key"),
+      };
+    case "FROM_HOST":
+    case "TO_HOST":
+      return { type, rest: from.rest() };
+    case "ACK":
+      return { type, seq: from.varint("seq") };
+  }
+}
+
+export function encodeFrame(frame: Frame): Bytes {
+  const to = new Writer().u8(TYPES[frame.type]);
+  switch (frame.type) {
+    case "CHALLENGE":
+      return to.u8(frame.version).raw(frame.nonce).done();
+    case "CLAIM":
+      to.u8(frame.version).raw(frame.ed25519).raw(frame.x25519).raw(frame.signature);
+      return to.done();
+    case "CLAIMED":
+      return to.text(frame.address).done();
+    case "ARRIVED":
+    case "DEPARTED":
+    case "ADMIT":
+      return to.varint(frame.guest).done();
+    case "FROM_GUEST":
+    case "TO_GUEST":
+      return to.varint(frame.guest).raw(frame.rest).done();
+    case "KEYFRAME_WANTED":
+    case "KEYFRAME_PLEASE":
+      return to.done();
+    case "STREAM":
+      return writeStreamFields(to, frame).raw(frame.sealed).done();
+    case "DISMISS":
+      return to.varint(frame.guest).u8(reasonNumber(frame.reason)).done();
+    case "END":
+    case "CLOSE":
+    case "ENDED":
+      return to.u8(reasonNumber(frame.reason)).done();
+    case "HOST":
+      to.u8(frame.version).u8(frame.here ? 1 : 0);
+      return to.raw(frame.ed25519).raw(frame.x25519).done();
+    case "FROM_HOST":
+    case "TO_HOST":
+      return to.raw(frame.rest).done();
+    case "ACK":
+      return to.varint(frame.seq).done();
+  }
+}
+
+type StreamHeader = Omit<Stream, "sealed" | "type">;
+
+const writeStreamFields = (to: Writer, header: StreamHeader): Writer =>
+  to.u8(KINDS.indexOf(header.kind)).varint(header.epoch).varint(header.seq).varint(header.position);
+
+/** The bytes of a STREAM frame before its ciphertext: with the session's ID in front they are its aad (rule S1). */
+export const streamHeader = (header: StreamHeader): Bytes =>
+  writeStreamFields(new Writer().u8(TYPES.STREAM), header).done();

@@ -1,0 +1,46 @@
+/**
+ * The codec of PROTOCOL.md, pure: bytes in, tagged unions out, and back. Read `frames.ts` (what a relay sees), then
+ * `messages.ts` (what guest and host say). Decoding never throws: what is malformed is named, with its offset (N1).
+ */
+export { type Bytes, type Decoded, decode, type Malformed, Reader, Writer } from "./bytes";
+export {
+  decodeEnvelope,
+  type Envelope,
+  encodeEnvelope,
+  helloHeader,
+  sealedHeader,
+  welcomeHeader,
+} from "./envelope";
+export {
+  decodeFrame,
+  encodeFrame,
+  type Frame,
+  type Host,
+  type Stream,
+  type StreamKind,
+  streamHeader,
+} from "./frames";
+export { MAX_FRAME_BYTES, MAX_INFLATED_BYTES, MAX_TYPE_BYTES, VERSION } from "./limits";
+export {
+  decodeGuestMessage,
+  decodeHostMessage,
+  encodeGuestMessage,
+  encodeHostMessage,
+  type GuestMessage,
+  type HostMessage,
+  type Level,
+  type LinkChange,
+  type Request,
+  type Role,
+} from "./messages";
+export { REASONS, type Reason, SENTENCES } from "./reasons";
+export {
+  decodePacking,
+  decodeStreamMessages,
+  encodePacking,
+  encodeStreamMessages,
+  type Packing,
+  type Person,
+  type Screen,
+  type StreamMessage,
+} from "./stream";

@@ -1,0 +1,11 @@
+/** The version of the protocol that this page speaks (PROTOCOL.md section 10). */
+export const VERSION = 1;
+
+/** B3: bytes of one TYPE; longer input goes in several. */
+export const MAX_TYPE_BYTES = 64 * 1024;
+
+/** B4: bytes a STREAM frame may inflate to; beyond it the frame counts as altered, so that a small frame cannot fill the memory. */
+export const MAX_INFLATED_BYTES = 16 * 1024 * 1024;
+
+/** B1: bytes of one frame from a host; a WebSocket message over it is malformed. */
+export const MAX_FRAME_BYTES = 4 * 1024 * 1024;

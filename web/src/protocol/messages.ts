@@ -1,0 +1,215 @@
+import { type Bytes, type Decoded, decode, type Reader, Writer } from "./bytes";
+import { type Reason, readReason, reasonNumber } from "./reasons";
+
+export type Role = "viewer" | "editor" | "owner";
+export type Level = "nobody" | "view" | "edit";
+const ROLES: readonly Role[] = ["viewer", "editor", "owner"];
+const LEVELS: readonly Level[] = ["nobody", "view", "edit"];
+
+export const readRole = (from: Reader): Role =>
+  ROLES[from.among([1, 2, 3], "role") - 1] ?? "viewer";
+export const roleNumber = (role: Role): number => ROLES.indexOf(role) + 1;
+const readLevel = (from: Reader): Level => LEVELS[from.among([0, 1, 2], "level")] ?? "nobody";
+const levelNumber = (level: Level): number => LEVELS.indexOf(level);
+
+/** Section 7 of PROTOCOL.md: guest → host. */
+export type GuestMessage =
+  | {
+      readonly type: "JOIN";
+      readonly name: string;
+      readonly personKey: Bytes;
+      readonly client: string;
+    }
+  | { readonly type: "TYPE"; readonly input: Bytes }
+  | { readonly type: "ASK_TO_EDIT" | "WITHDRAW" | "READY" | "REVOKE_LINK" | "STOP" }
+  | { readonly type: "PING"; readonly token: number }
+  | { readonly type: "ANSWER"; readonly request: number; readonly level: Level }
+  | { readonly type: "SET_ROLE"; readonly person: number; readonly role: "viewer" | "editor" }
+  | { readonly type: "REMOVE"; readonly person: number }
+  | { readonly type: "SET_ANYONE"; readonly level: Level };
+
+export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
+  decode(bytes, (from): GuestMessage => {
+    const code = from.among([1, 2, 3, 4, 5, 6, 16, 17, 18, 19, 20, 21], "type");
+    switch (code) {
+      case 1: {
+        const name = from.text("name");
+        const personKey = from.raw(16, "personKey");
+        return { type: "JOIN", name, personKey, client: from.text("client") };
+      }
+      case 2:
+        return { type: "TYPE", input: from.rest() };
+      case 3:
+        return { type: "ASK_TO_EDIT" };
+      case 4:
+        return { type: "WITHDRAW" };
+      case 5:
+        return { type: "PING", token: from.varint("token") };
+      case 6:
+        return { type: "READY" };
+      case 16:
+        return { type: "ANSWER", request: from.varint("request"), level: readLevel(from) };
+      case 17: {
+        const person = from.varint("person");
+        const role = from.among([1, 2], "role") === 1 ? "viewer" : "editor";
+        return { type: "SET_ROLE", person, role };
+      }
+      case 18:
+        return { type: "REMOVE", person: from.varint("person") };
+      case 19:
+        return { type: "SET_ANYONE", level: readLevel(from) };
+      case 20:
+        return { type: "REVOKE_LINK" };
+      case 21:
+        return { type: "STOP" };
+    }
+  });
+
+export function encodeGuestMessage(message: GuestMessage): Bytes {
+  const to = new Writer();
+  switch (message.type) {
+    case "JOIN":
+      return to.u8(1).text(message.name).raw(message.personKey).text(message.client).done();
+    case "TYPE":
+      return to.u8(2).raw(message.input).done();
+    case "ASK_TO_EDIT":
+      return to.u8(3).done();
+    case "WITHDRAW":
+      return to.u8(4).done();
+    case "PING":
+      return to.u8(5).varint(message.token).done();
+    case "READY":
+      return to.u8(6).done();
+    case "ANSWER":
+      return to.u8(16).varint(message.request).u8(levelNumber(message.level)).done();
+    case "SET_ROLE":
+      return to.u8(17).varint(message.person).u8(roleNumber(message.role)).done();
+    case "REMOVE":
+      return to.u8(18).varint(message.person).done();
+    case "SET_ANYONE":
+      return to.u8(19).u8(levelNumber(message.level)).done();
+    case "REVOKE_LINK":
+      return to.u8(20).done();
+    case "STOP":
+      return to.u8(21).done();
+  }
+}
+
+export type Request = {
+  readonly request: number;
+  readonly kind: "join" | "edit";
+  /** 0: not here yet. */
+  readonly person: number;
+  readonly name: string;
+};
+
+export type LinkChange = "none" | "removed" | "revoked";
+const CHANGES: readonly LinkChange[] = ["none", "removed", "revoked"];
+
+/** Section 7 of PROTOCOL.md: host → guest. */
+export type HostMessage =
+  | {
+      readonly type: "ADMITTED";
+      readonly person: number;
+      readonly role: Role;
+      readonly epoch: number;
+      readonly key: Bytes;
+      readonly title: string;
+    }
+  | { readonly type: "WAITING" }
+  | { readonly type: "EPOCH"; readonly epoch: number; readonly key: Bytes }
+  | { readonly type: "ROLE"; readonly role: Role }
+  | { readonly type: "ANSWERED"; readonly granted: boolean }
+  | { readonly type: "PONG"; readonly token: number }
+  | { readonly type: "NOT_ALLOWED"; readonly refused: number }
+  | { readonly type: "REQUESTS"; readonly requests: readonly Request[] }
+  | {
+      readonly type: "ACCESS";
+      readonly link: string;
+      readonly anyone: Level;
+      readonly change: LinkChange;
+    }
+  | { readonly type: "GOODBYE"; readonly reason: Reason };
+
+export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
+  decode(bytes, (from): HostMessage => {
+    switch (from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "type")) {
+      case 1: {
+        const person = from.varint("person");
+        const role = readRole(from);
+        const epoch = from.varint("epoch");
+        const key = from.raw(32, "epoch key");
+        return { type: "ADMITTED", person, role, epoch, key, title: from.text("title") };
+      }
+      case 2:
+        return { type: "WAITING" };
+      case 3:
+        return { type: "EPOCH", epoch: from.varint("epoch"), key: from.raw(32, "epoch key") };
+      case 4:
+        return { type: "ROLE", role: readRole(from) };
+      case 5:
+        return { type: "ANSWERED", granted: from.among([0, 1], "answer") === 1 };
+      case 6:
+        return { type: "PONG", token: from.varint("token") };
+      case 7:
+        return { type: "NOT_ALLOWED", refused: from.u8("refused type") };
+      case 8:
+        return { type: "REQUESTS", requests: readRequests(from) };
+      case 9: {
+        const link = from.text("link");
+        const anyone = readLevel(from);
+        const change = CHANGES[from.among([0, 1, 2], "why")] ?? "none";
+        return { type: "ACCESS", link, anyone, change };
+      }
+      case 10:
+        return { type: "GOODBYE", reason: readReason(from) };
+    }
+  });
+
+function readRequests(from: Reader): Request[] {
+  const count = from.varint("count");
+  const requests: Request[] = [];
+  // Each entry takes at least a byte, so a false count ends as "truncated" before it costs anything.
+  while (requests.length < count) {
+    const request = from.varint("request");
+    const kind = from.among([1, 2], "kind") === 1 ? "join" : "edit";
+    requests.push({ request, kind, person: from.varint("person"), name: from.text("name") });
+  }
+  return requests;
+}
+
+export function encodeHostMessage(message: HostMessage): Bytes {
+  const to = new Writer();
+  switch (message.type) {
+    case "ADMITTED":
+      to.u8(1).varint(message.person).u8(roleNumber(message.role)).varint(message.epoch);
+      return to.raw(message.key).text(message.title).done();
+    case "WAITING":
+      return to.u8(2).done();
+    case "EPOCH":
+      return to.u8(3).varint(message.epoch).raw(message.key).done();
+    case "ROLE":
+      return to.u8(4).u8(roleNumber(message.role)).done();
+    case "ANSWERED":
+      return to
+        .u8(5)
+        .u8(message.granted ? 1 : 0)
+        .done();
+    case "PONG":
+      return to.u8(6).varint(message.token).done();
+    case "NOT_ALLOWED":
+      return to.u8(7).u8(message.refused).done();
+    case "REQUESTS":
+      to.u8(8).varint(message.requests.length);
+      for (const each of message.requests) {
+        to.varint(each.request).u8(each.kind === "join" ? 1 : 2);
+        to.varint(each.person).text(each.name);
+      }
+      return to.done();
+    case "ACCESS":
+      to.u8(9).text(message.link).u8(levelNumber(message.anyone));
+      return to.u8(CHANGES.indexOf(message.change)).done();
+    case "GOODBYE":
+      return to.u8(10).u8(reasonNumber(message.reason)).done();
+  }
+}

@@ -1,0 +1,151 @@
+import { type Bytes, type Decoded, decode, type Reader, Writer } from "./bytes";
+import { type Role, readRole, roleNumber } from "./messages";
+import { type Reason, readReason, reasonNumber } from "./reasons";
+
+export type Person = {
+  readonly person: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly colour: number;
+  readonly present: boolean;
+  readonly verified: boolean;
+  /** The host's own terminal, not a page. */
+  readonly hostTerminal: boolean;
+};
+
+export type Screen = {
+  readonly type: "SCREEN";
+  readonly columns: number;
+  readonly rows: number;
+  /** The number of the first row in the text; what rows are called once history can be asked for. */
+  readonly firstRow: number;
+  /** For a fresh terminal of that size. Bytes, because it may end inside a character that is still arriving. */
+  readonly text: Bytes;
+};
+
+/** Section 6 of PROTOCOL.md: what a STREAM frame holds once it is opened. */
+export type StreamMessage =
+  | { readonly type: "OUTPUT"; readonly output: Bytes }
+  | Screen
+  | { readonly type: "ROSTER"; readonly total: number; readonly people: readonly Person[] }
+  | { readonly type: "FINISHED"; readonly reason: Reason; readonly status: number };
+
+const FLAG_PRESENT = 1;
+const FLAG_VERIFIED = 2;
+const FLAG_HOST_TERMINAL = 4;
+const ALL_FLAGS = FLAG_PRESENT | FLAG_VERIFIED | FLAG_HOST_TERMINAL;
+/** The only width table: unicode graphemes of xterm.js 6. */
+const WIDTHS = 1;
+
+/** The plaintext's envelope (S5): how its messages are packed. */
+export type Packing =
+  | { readonly type: "plain"; readonly messages: Bytes }
+  | { readonly type: "deflate"; readonly size: number; readonly deflated: Bytes };
+
+export const decodePacking = (plaintext: Bytes): Decoded<Packing> =>
+  decode(plaintext, (from): Packing => {
+    if (from.among([0, 1], "encoding") === 0) return { type: "plain", messages: from.rest() };
+    return { type: "deflate", size: from.varint("inflated size"), deflated: from.rest() };
+  });
+
+export const encodePacking = (packing: Packing): Bytes =>
+  packing.type === "plain"
+    ? new Writer().u8(0).raw(packing.messages).done()
+    : new Writer().u8(1).varint(packing.size).raw(packing.deflated).done();
+
+export const decodeStreamMessages = (bytes: Bytes): Decoded<readonly StreamMessage[]> =>
+  decode(bytes, (from) => {
+    const messages: StreamMessage[] = [];
+    while (from.left > 0) {
+      const start = from.offset;
+      const type = from.among([1, 2, 3, 4], "message");
+      const body = from.blob("message");
+      const message = decode(body, (inner) => readMessage(type, inner));
+      if (!message.ok) {
+        return from.fail(message.what, from.offset - body.length + message.offset);
+      }
+      if (message.value.type === "SCREEN" && messages.length > 0) {
+        from.fail("SCREEN after another message", start);
+      }
+      messages.push(message.value);
+    }
+    return messages;
+  });
+
+function readMessage(type: 1 | 2 | 3 | 4, from: Reader): StreamMessage {
+  switch (type) {
+    case 1:
+      return { type: "OUTPUT", output: from.rest() };
+    case 2: {
+      const columns = from.varint("columns");
+      const rows = from.varint("rows");
+      const firstRow = from.varint("first row");
+      from.among([WIDTHS], "width table");
+      return { type: "SCREEN", columns, rows, firstRow, text: from.rest() };
+    }
+    case 3: {
+      const total = from.varint("people");
+      const count = from.varint("count");
+      const people: Person[] = [];
+      while (people.length < count) people.push(readPerson(from));
+      return { type: "ROSTER", total, people };
+    }
+    case 4:
+      return { type: "FINISHED", reason: readReason(from), status: from.varint("status") };
+  }
+}
+
+function readPerson(from: Reader): Person {
+  const person = from.varint("person");
+  const name = from.text("name");
+  const role = readRole(from);
+  const colour = from.u8("colour");
+  const start = from.offset;
+  const flags = from.u8("flags");
+  if (flags > ALL_FLAGS) from.fail(`unknown flags ${flags}`, start);
+  return {
+    person,
+    name,
+    role,
+    colour,
+    present: (flags & FLAG_PRESENT) !== 0,
+    verified: (flags & FLAG_VERIFIED) !== 0,
+    hostTerminal: (flags & FLAG_HOST_TERMINAL) !== 0,
+  };
+}
+
+export function encodeStreamMessages(messages: readonly StreamMessage[]): Bytes {
+  const to = new Writer();
+  for (const message of messages) {
+    switch (message.type) {
+      case "OUTPUT":
+        to.u8(1).blob(message.output);
+        break;
+      case "SCREEN": {
+        const body = new Writer().varint(message.columns).varint(message.rows);
+        to.u8(2).blob(body.varint(message.firstRow).u8(WIDTHS).raw(message.text).done());
+        break;
+      }
+      case "ROSTER":
+        to.u8(3).blob(encodeRoster(message.total, message.people));
+        break;
+      case "FINISHED": {
+        const body = new Writer().u8(reasonNumber(message.reason)).varint(message.status);
+        to.u8(4).blob(body.done());
+      }
+    }
+  }
+  return to.done();
+}
+
+function encodeRoster(total: number, people: readonly Person[]): Bytes {
+  const to = new Writer().varint(total).varint(people.length);
+  for (const each of people) {
+    const flags =
+      (each.present ? FLAG_PRESENT : 0) |
+      (each.verified ? FLAG_VERIFIED : 0) |
+      (each.hostTerminal ? FLAG_HOST_TERMINAL : 0);
+    to.varint(each.person).text(each.name).u8(roleNumber(each.role)).u8(each.colour).u8(flags);
+  }
+  return to.done();
+}
