@@ -1,3 +1,15 @@
-/// The tour of this package is written with its first types.
+/// The terminal engine: what a program's output does to a screen, and how to hand that screen on.
+///
+/// Read [weft.terminal.Terminal] and [weft.terminal.GuestFilter] first. Bytes go through a
+/// [weft.terminal.Parser]; the terminal's [weft.terminal.Dispatcher] sends each sequence to a small
+/// class that changes the [weft.terminal.Screen]: `Printer`, `CursorOps`, `EditOps`, `ModeOps`,
+/// `Sgr`, `OscOps`. `KeyframeWriter` writes a screen as escape sequences, `RowRepaint` one row of
+/// it, `CellsDump` as text for tests. Rows that scroll off are packed into the `History`.
+///
+/// No I/O, no threads, no clock here, and nothing but the JDK. The target for meaning is the pinned
+/// xterm.js; `oracle/` runs it beside this engine in the tests.
+///
+/// Invariants: input never makes anything throw; the result never depends on how input was cut;
+/// memory is bounded by named constants; absolute row numbers never change their meaning.
 @org.jspecify.annotations.NullMarked
 package weft.terminal;

@@ -1,0 +1,26 @@
+package weft.terminal;
+
+/// What a [Parser] tells its owner; one call for each thing that xterm.js would act on.
+interface Actions {
+  /// A run of printable characters: whole, valid UTF-8, no control among them.
+  void print(byte[] b, int from, int to);
+
+  /// A C0 or C1 control.
+  void execute(int code);
+
+  /// A control sequence. `ident` is prefix, intermediates and final, one byte each, final lowest.
+  void csi(int ident, Params params);
+
+  /// An escape sequence, `ident` as for a control sequence.
+  void esc(int ident);
+
+  /// An operating system command: everything between introducer and terminator as UTF-8.
+  /// `complete` is false where it was cancelled or is longer than [Parser#MAX_STRING_BYTES].
+  void osc(byte[] b, int length, boolean complete);
+
+  /// A device control string has ended; nobody here acts on one.
+  void dcs();
+
+  /// A control sequence came that is longer than [Parser#MAX_SEQUENCE_BYTES] and was dropped.
+  void overlong();
+}

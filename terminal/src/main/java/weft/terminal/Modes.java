@@ -1,0 +1,71 @@
+package weft.terminal;
+
+/// Everything that DECSET, SM and their like switch.
+final class Modes {
+  enum Mouse {
+    NONE(0),
+    X10(9),
+    VT200(1000),
+    DRAG(1002),
+    ANY(1003);
+
+    final int number;
+
+    Mouse(int number) {
+      this.number = number;
+    }
+  }
+
+  enum MouseEncoding {
+    DEFAULT(0),
+    SGR(1006),
+    SGR_PIXELS(1016);
+
+    final int number;
+
+    MouseEncoding(int number) {
+      this.number = number;
+    }
+  }
+
+  boolean insert;
+  boolean applicationCursor;
+  boolean applicationKeypad;
+  boolean bracketedPaste;
+  boolean origin;
+  boolean reverseWraparound;
+  boolean sendFocus;
+  boolean synchronizedOutput;
+  boolean wraparound = true;
+
+  /// DECSCUSR as last sent: 0 to 6.
+  int cursorStyle;
+
+  Mouse mouse = Mouse.NONE;
+  MouseEncoding mouseEncoding = MouseEncoding.DEFAULT;
+
+  /// No reset touches these three: in xterm.js they are options or live apart.
+  boolean cursorHidden;
+
+  boolean newLine;
+  boolean cursorBlink;
+
+  /// What DECSTR puts back.
+  void reset() {
+    insert = false;
+    applicationCursor = false;
+    applicationKeypad = false;
+    bracketedPaste = false;
+    origin = false;
+    reverseWraparound = false;
+    sendFocus = false;
+    synchronizedOutput = false;
+    wraparound = true;
+    cursorStyle = 0;
+  }
+
+  void resetMouse() {
+    mouse = Mouse.NONE;
+    mouseEncoding = MouseEncoding.DEFAULT;
+  }
+}

@@ -1,0 +1,301 @@
+package weft.terminal;
+
+import java.util.Arrays;
+
+/// Bytes to [Actions]: UTF-8 as xterm.js decodes it (malformed bytes and byte order marks vanish,
+/// C1 controls count also as two bytes) and its state machine. Resumable at any byte; the result
+/// never depends on how the input was cut.
+final class Parser {
+  /// Longest control or escape sequence in bytes; xterm.js keeps 32 numbers, which fit many times
+  /// over. A longer one is swallowed, here and by the guests' filter alike.
+  static final int MAX_SEQUENCE_BYTES = 1024;
+
+  /// Longest operating system command in bytes: a palette of 256 colours or a long link. A longer
+  /// one is swallowed whole.
+  static final int MAX_STRING_BYTES = 16 * 1024;
+
+  private final Actions actions;
+  private final Params params = new Params();
+  private int state = ParserTable.GROUND;
+  private int collect;
+  private int sequenceLength;
+
+  /// The unfinished sequence as far as it still matters: for [#tail].
+  private byte[] sequence = new byte[64];
+
+  private byte[] string = new byte[256];
+  private int stringLength;
+  private boolean stringTooLong;
+
+  private final byte[] partial = new byte[4];
+  private int partialLength;
+
+  Parser(Actions actions) {
+    this.actions = actions;
+    params.reset();
+  }
+
+  boolean inGround() {
+    return state == ParserTable.GROUND && partialLength == 0;
+  }
+
+  void feed(byte[] b, int off, int len) {
+    int end = off + len;
+    int i = off;
+    while (partialLength > 0 && i < end) {
+      i = resume(b, i);
+    }
+    while (i < end) {
+      if (state == ParserTable.GROUND) {
+        int to = printableEnd(b, i, end);
+        if (to > i) {
+          actions.print(b, i, to);
+          i = to;
+          continue;
+        }
+      }
+      i = next(b, i, end);
+    }
+  }
+
+  /// The unfinished sequence or character, such that sending it to a terminal in the ground state
+  /// puts it where this parser is; empty in the ground state.
+  byte[] tail() {
+    byte[] head =
+        switch (state) {
+          case ParserTable.GROUND -> new byte[0];
+          case ParserTable.OSC_STRING -> oscTail();
+          default -> sequenceTail();
+        };
+    byte[] all = Arrays.copyOf(head, head.length + partialLength);
+    System.arraycopy(partial, 0, all, head.length, partialLength);
+    return all;
+  }
+
+  private byte[] oscTail() {
+    byte[] t = new byte[2 + (stringTooLong ? MAX_STRING_BYTES + 1 : stringLength)];
+    Arrays.fill(t, (byte) ' ');
+    t[0] = 0x1b;
+    t[1] = ']';
+    System.arraycopy(string, 0, t, 2, stringTooLong ? 0 : stringLength);
+    return t;
+  }
+
+  private byte[] sequenceTail() {
+    if (sequenceLength > MAX_SEQUENCE_BYTES && state != ParserTable.ESCAPE_INTERMEDIATE) {
+      byte[] ignored = {0x1b, '[', '0', '?'};
+      return ignored;
+    }
+    return Arrays.copyOf(sequence, sequenceLength);
+  }
+
+  /// Where the run of whole printable characters that starts at `i` ends.
+  private static int printableEnd(byte[] b, int i, int end) {
+    while (true) {
+      while (i < end && b[i] >= 0x20 && b[i] != 0x7f) {
+        i++;
+      }
+      if (i >= end || b[i] >= 0) {
+        return i;
+      }
+      int n = Utf8.validLength(b, i, end);
+      if (n < 2) {
+        return i;
+      }
+      i += n;
+    }
+  }
+
+  private int next(byte[] b, int i, int end) {
+    int lead = b[i];
+    if (lead >= 0) {
+      step(lead);
+      return i + 1;
+    }
+    int need = Utf8.length(lead);
+    int n = 1;
+    while (n < need && i + n < end && Utf8.isContinuation(b[i + n])) {
+      n++;
+    }
+    if (n < need && i + n == end) {
+      System.arraycopy(b, i, partial, 0, n);
+      partialLength = n;
+      return end;
+    }
+    if (n == need) {
+      whole(b, i, n);
+    }
+    return i + n;
+  }
+
+  /// Goes on with a character whose first bytes came earlier.
+  private int resume(byte[] b, int i) {
+    int need = Utf8.length(partial[0]);
+    if (!Utf8.isContinuation(b[i])) {
+      partialLength = 0;
+      return i;
+    }
+    partial[partialLength++] = b[i];
+    if (partialLength == need) {
+      partialLength = 0;
+      whole(partial, 0, need);
+    }
+    return i + 1;
+  }
+
+  private void whole(byte[] b, int i, int n) {
+    int code = Utf8.decode(b, i, n);
+    if (code < 0) {
+      return;
+    }
+    if (code < ParserTable.NON_ASCII) {
+      step(code);
+    } else if (state == ParserTable.GROUND) {
+      actions.print(b, i, i + n);
+    } else if (state == ParserTable.OSC_STRING) {
+      put(b, i, n);
+    } else {
+      step(code);
+    }
+  }
+
+  private void step(int code) {
+    int transition = ParserTable.transition(state, code);
+    int nextState = transition & 15;
+    switch (transition >> 4) {
+      case ParserTable.PRINT -> printOne(code);
+      case ParserTable.EXECUTE -> {
+        state = nextState;
+        actions.execute(code);
+        return;
+      }
+      case ParserTable.CLEAR -> clear(code);
+      case ParserTable.PARAM -> param(code);
+      case ParserTable.COLLECT -> {
+        collect = collect << 8 | code;
+        keep(code);
+      }
+      case ParserTable.CSI_DISPATCH -> {
+        state = ParserTable.GROUND;
+        if (sequenceLength > MAX_SEQUENCE_BYTES) {
+          actions.overlong();
+        } else {
+          actions.csi(collect << 8 | code, params);
+        }
+        return;
+      }
+      case ParserTable.ESC_DISPATCH -> {
+        state = ParserTable.GROUND;
+        if (sequenceLength > MAX_SEQUENCE_BYTES) {
+          actions.overlong();
+        } else {
+          actions.esc(collect << 8 | code);
+        }
+        return;
+      }
+      case ParserTable.OSC_START -> {
+        stringLength = 0;
+        stringTooLong = false;
+      }
+      case ParserTable.OSC_PUT -> putByte(code);
+      case ParserTable.OSC_END -> {
+        actions.osc(string, stringLength, code != 0x18 && code != 0x1a && !stringTooLong);
+        nextState = afterString(code);
+      }
+      case ParserTable.DCS_UNHOOK -> {
+        actions.dcs();
+        nextState = afterString(code);
+      }
+      case ParserTable.IGNORE -> {
+        if (nextState == ParserTable.STRING && state != nextState) {
+          startKeeping('X');
+        } else if (nextState == ParserTable.CSI_IGNORE || nextState == ParserTable.DCS_IGNORE) {
+          keepIgnored(nextState);
+        }
+      }
+      case ParserTable.DCS_HOOK -> keep(code);
+      default -> {}
+    }
+    state = nextState;
+  }
+
+  private void printOne(int code) {
+    partial[3] = (byte) code;
+    actions.print(partial, 3, 4);
+  }
+
+  private int afterString(int code) {
+    params.reset();
+    collect = 0;
+    if (code != 0x1b) {
+      return ParserTable.GROUND;
+    }
+    sequence[0] = 0x1b;
+    sequenceLength = 1;
+    return ParserTable.ESCAPE;
+  }
+
+  /// ESC, ESC \[, ESC P or one of the two C1 introducers begins afresh.
+  private void clear(int code) {
+    params.reset();
+    collect = 0;
+    switch (code) {
+      case 0x1b -> {
+        sequence[0] = 0x1b;
+        sequenceLength = 1;
+      }
+      case '[', 0x9b -> startKeeping('[');
+      default -> startKeeping('P');
+    }
+  }
+
+  private void startKeeping(int introducer) {
+    sequence[0] = 0x1b;
+    sequence[1] = (byte) introducer;
+    sequenceLength = 2;
+  }
+
+  /// From here on the sequence's content no longer matters, only that it is one to ignore.
+  private void keepIgnored(int nextState) {
+    startKeeping(nextState == ParserTable.CSI_IGNORE ? '[' : 'P');
+    sequence[2] = '0';
+    sequence[3] = '?';
+    sequenceLength = 4;
+  }
+
+  private void param(int code) {
+    switch (code) {
+      case ';' -> params.addParam();
+      case ':' -> params.addSub();
+      default -> params.addDigit(code - '0');
+    }
+    keep(code);
+  }
+
+  private void keep(int code) {
+    if (sequenceLength > MAX_SEQUENCE_BYTES) {
+      return;
+    }
+    if (sequenceLength == sequence.length) {
+      sequence = Arrays.copyOf(sequence, sequence.length * 2 + 1);
+    }
+    sequence[sequenceLength++] = (byte) code;
+  }
+
+  private void putByte(int code) {
+    if (stringLength == MAX_STRING_BYTES) {
+      stringTooLong = true;
+      return;
+    }
+    if (stringLength == string.length) {
+      string = Arrays.copyOf(string, string.length * 2);
+    }
+    string[stringLength++] = (byte) code;
+  }
+
+  private void put(byte[] b, int i, int n) {
+    for (int k = 0; k < n; k++) {
+      putByte(b[i + k]);
+    }
+  }
+}

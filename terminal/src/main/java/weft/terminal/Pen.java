@@ -1,0 +1,78 @@
+package weft.terminal;
+
+/// What the next character will be written with. Held as xterm.js holds it, with the extended word
+/// apart from the two that a saved cursor keeps: restoring a cursor brings those back but not it.
+final class Pen {
+  private final Styles styles;
+  int fg;
+  int bg;
+  int ext;
+  int link;
+  private int style;
+  private int eraseStyle;
+  private boolean stale;
+
+  Pen(Styles styles) {
+    this.styles = styles;
+  }
+
+  void reset() {
+    fg = 0;
+    bg = 0;
+    ext = 0;
+    link = 0;
+    style = 0;
+    eraseStyle = 0;
+    stale = false;
+  }
+
+  /// To be called after any change of the fields.
+  void changed() {
+    stale = true;
+  }
+
+  /// Style of a printed cell.
+  int style() {
+    refresh();
+    return style;
+  }
+
+  /// Style of an erased cell: the background colour alone.
+  int eraseStyle() {
+    refresh();
+    return eraseStyle;
+  }
+
+  /// SGR 0: everything but the link.
+  void plain() {
+    fg = 0;
+    bg = 0;
+    ext = 0;
+    updateExtended();
+  }
+
+  void underline(int kind) {
+    ext = (ext & ~Attributes.UNDERLINE_STYLE) | kind << Attributes.UNDERLINE_STYLE_SHIFT;
+    fg = kind == 0 ? fg & ~Attributes.UNDERLINE : fg | Attributes.UNDERLINE;
+    updateExtended();
+  }
+
+  void link(int number) {
+    link = number;
+    updateExtended();
+  }
+
+  void updateExtended() {
+    boolean empty = link == 0 && (ext & Attributes.UNDERLINE_STYLE) == 0;
+    bg = empty ? bg & ~Attributes.EXTENDED : bg | Attributes.EXTENDED;
+    changed();
+  }
+
+  private void refresh() {
+    if (stale) {
+      stale = false;
+      style = styles.intern(fg, bg, ext, link);
+      eraseStyle = styles.intern(0, bg & Attributes.COLOUR, 0, 0);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package weft.terminal;
+
+/// CSI m on a [Pen].
+final class Sgr {
+  private Sgr() {}
+
+  static void apply(Params p, Pen pen) {
+    for (int i = 0; i < p.length(); i++) {
+      int n = p.get(i);
+      if (n == 38 || n == 48 || n == 58) {
+        i += colour(p, i, pen);
+      } else if ((n >= 30 && n <= 49) || (n >= 90 && n <= 107)) {
+        plainColour(n, pen);
+      } else {
+        attribute(n, p, i, pen);
+      }
+    }
+    pen.changed();
+  }
+
+  private static void plainColour(int n, Pen pen) {
+    int colour =
+        n % 10 == 9 && n < 50
+            ? 0
+            : n >= 90 ? Attributes.PALETTE_16 | n % 10 | 8 : Attributes.PALETTE_16 | n % 10;
+    if ((n >= 30 && n <= 39) || (n >= 90 && n <= 97)) {
+      pen.fg = (pen.fg & ~Attributes.COLOUR) | colour;
+    } else if ((n >= 40 && n <= 49) || n >= 100) {
+      pen.bg = (pen.bg & ~Attributes.COLOUR) | colour;
+    }
+  }
+
+  private static void attribute(int n, Params p, int i, Pen pen) {
+    switch (n) {
+      case 0 -> pen.plain();
+      case 1 -> pen.fg |= Attributes.BOLD;
+      case 2 -> pen.bg |= Attributes.DIM;
+      case 3 -> pen.bg |= Attributes.ITALIC;
+      case 4 -> {
+        int kind = p.subCount(i) > 0 ? p.sub(i, 0) : 1;
+        pen.underline(kind < 0 || kind > 5 ? 1 : kind);
+      }
+      case 5 -> pen.fg |= Attributes.BLINK;
+      case 7 -> pen.fg |= Attributes.INVERSE;
+      case 8 -> pen.fg |= Attributes.INVISIBLE;
+      case 9 -> pen.fg |= Attributes.STRIKETHROUGH;
+      case 21 -> pen.underline(2);
+      case 22 -> {
+        pen.fg &= ~Attributes.BOLD;
+        pen.bg &= ~Attributes.DIM;
+      }
+      case 23 -> pen.bg &= ~Attributes.ITALIC;
+      case 24 -> pen.underline(0);
+      case 25 -> pen.fg &= ~Attributes.BLINK;
+      case 27 -> pen.fg &= ~Attributes.INVERSE;
+      case 28 -> pen.fg &= ~Attributes.INVISIBLE;
+      case 29 -> pen.fg &= ~Attributes.STRIKETHROUGH;
+      case 53 -> pen.bg |= Attributes.OVERLINE;
+      case 55 -> pen.bg &= ~Attributes.OVERLINE;
+      // xterm.js means "default" but stores white.
+      case 59 -> {
+        pen.ext |= Attributes.COLOUR;
+        pen.updateExtended();
+      }
+      default -> {}
+    }
+  }
+
+  /// 38, 48 or 58 at `pos`; returns how many further parameters it took.
+  private static int colour(Params p, int pos, Pen pen) {
+    int[] accu = {0, 0, -1, 0, 0, 0};
+    int space = 0;
+    int advance = 0;
+    do {
+      accu[advance + space] = p.get(pos + advance);
+      int subs = p.subCount(pos + advance);
+      if (subs > 0) {
+        int i = 0;
+        do {
+          if (accu[1] == 5) {
+            space = 1;
+          }
+          accu[advance + i + 1 + space] = p.sub(pos + advance, i);
+        } while (++i < subs && i + advance + 1 + space < accu.length);
+        break;
+      }
+      if ((accu[1] == 5 && advance + space >= 2) || (accu[1] == 2 && advance + space >= 5)) {
+        break;
+      }
+      if (accu[1] != 0) {
+        space = 1;
+      }
+    } while (++advance + pos < p.length() && advance + space < accu.length);
+    for (int i = 2; i < accu.length; i++) {
+      if (accu[i] == -1) {
+        accu[i] = 0;
+      }
+    }
+    switch (accu[0]) {
+      case 38 -> pen.fg = withColour(pen.fg, accu);
+      case 48 -> pen.bg = withColour(pen.bg, accu);
+      case 58 -> pen.ext = withColour(pen.ext, accu);
+      default -> {}
+    }
+    return advance;
+  }
+
+  private static int withColour(int word, int[] accu) {
+    return switch (accu[1]) {
+      case 2 ->
+          (word & ~Attributes.COLOUR)
+              | Attributes.RGB
+              | (accu[3] & 255) << 16
+              | (accu[4] & 255) << 8
+              | (accu[5] & 255);
+      case 5 -> (word & ~Attributes.COLOUR) | Attributes.PALETTE_256 | (accu[3] & 255);
+      default -> word;
+    };
+  }
+}

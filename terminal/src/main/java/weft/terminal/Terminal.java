@@ -1,0 +1,137 @@
+package weft.terminal;
+
+import java.util.Optional;
+
+/// A terminal's state, fed with what a program writes. Its meaning is that of the pinned xterm.js
+/// with the grapheme add-on (`XTERM-FAULTS.md` lists the exceptions). Not thread-safe: one owner.
+///
+/// No input makes it throw, and memory is bounded: by the size of the screen, by `historyBytes` and
+/// by the named limits of its parts.
+public final class Terminal {
+  /// Bytes of packed history that suit a session: some hundred thousand rows of usual output.
+  public static final long DEFAULT_HISTORY_BYTES = 64L << 20;
+
+  /// The widest and the highest screen; larger sizes are cut to it.
+  public static final int MAX_COLS = 2000;
+
+  /// See [#MAX_COLS].
+  public static final int MAX_ROWS = 1000;
+
+  /// Names the width and grapheme table that this terminal uses; a guest must use the same.
+  public static final String WIDTH_TABLE = Graphemes.VERSION;
+
+  private final Screen screen;
+  private final Dispatcher dispatcher;
+  private final Parser parser;
+
+  /// A blank terminal; sizes are cut to 2..[#MAX_COLS] and 1..[#MAX_ROWS].
+  public Terminal(int cols, int rows, long historyBytes) {
+    screen = new Screen(Math.clamp(cols, 2, MAX_COLS), Math.clamp(rows, 1, MAX_ROWS), historyBytes);
+    dispatcher = new Dispatcher(screen);
+    parser = new Parser(dispatcher);
+  }
+
+  /// A blank terminal with [#DEFAULT_HISTORY_BYTES].
+  public Terminal(int cols, int rows) {
+    this(cols, rows, DEFAULT_HISTORY_BYTES);
+  }
+
+  /// Takes any bytes, cut anywhere.
+  public void feed(byte[] b, int off, int len) {
+    java.util.Objects.checkFromIndexSize(off, len, b.length);
+    parser.feed(b, off, len);
+  }
+
+  /// Takes all of `b`.
+  public void feed(byte[] b) {
+    feed(b, 0, b.length);
+  }
+
+  /// Changes the size, cut as in the constructor, and reflows soft-wrapped rows on the normal
+  /// screen.
+  public void resize(int cols, int rows) {
+    new Resize(screen).to(Math.clamp(cols, 2, MAX_COLS), Math.clamp(rows, 1, MAX_ROWS));
+  }
+
+  /// Who is to hear operating system commands; replaces the one before.
+  public void onOsc(OscListener listener) {
+    dispatcher.listener(listener);
+  }
+
+  public int cols() {
+    return screen.cols;
+  }
+
+  public int rows() {
+    return screen.rows;
+  }
+
+  public String title() {
+    return screen.titles.current();
+  }
+
+  /// The path that the shell last gave with OSC 7.
+  public Optional<String> workingDirectory() {
+    return dispatcher.osc().workingDirectory();
+  }
+
+  /// Absolute number of the normal screen's top row: rows count from 0 at the session's start.
+  public long topRow() {
+    return screen.normal.base;
+  }
+
+  /// Absolute number of the oldest row still held.
+  public long firstRow() {
+    return Math.min(screen.history.first(), screen.normal.base);
+  }
+
+  /// Absolute number of the row the cursor is on; in the alternate screen, where rows have no
+  /// number of their own, that of the normal screen's row in the same place.
+  public long cursorRow() {
+    return screen.normal.base + screen.active.y;
+  }
+
+  /// Zero-based column of the cursor; equal to [#cols] at a pending wrap.
+  public int cursorColumn() {
+    return screen.active.x;
+  }
+
+  public boolean isAlternate() {
+    return screen.isAlternate();
+  }
+
+  /// Whether the parser is between sequences and between characters.
+  public boolean inGround() {
+    return parser.inGround();
+  }
+
+  public boolean bracketedPaste() {
+    return screen.modes.bracketedPaste;
+  }
+
+  public boolean applicationCursor() {
+    return screen.modes.applicationCursor;
+  }
+
+  public boolean applicationKeypad() {
+    return screen.modes.applicationKeypad;
+  }
+
+  /// Whether the program wants mouse reports of any kind.
+  public boolean mouse() {
+    return screen.modes.mouse != Modes.Mouse.NONE;
+  }
+
+  public boolean focusEvents() {
+    return screen.modes.sendFocus;
+  }
+
+  public boolean cursorHidden() {
+    return screen.modes.cursorHidden;
+  }
+
+  /// Whether the program has asked to hold back painting (DECSET 2026).
+  public boolean synchronizedOutput() {
+    return screen.modes.synchronizedOutput;
+  }
+}
