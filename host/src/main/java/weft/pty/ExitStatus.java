@@ -15,10 +15,4 @@ public sealed interface ExitStatus {
       case Killed killed -> 128 + killed.signal();
     };
   }
-
-  /// From the status word of `waitpid(2)`.
-  static ExitStatus ofWaitStatus(int status) {
-    int signal = status & 0x7f;
-    return signal == 0 ? new Exited((status >> 8) & 0xff) : new Killed(signal);
-  }
 }

@@ -129,6 +129,12 @@ public final class Pty implements ShellProcess {
     }
   }
 
+  /// From the status word of `waitpid(2)`.
+  private static ExitStatus statusOf(int word) {
+    int signal = word & 0x7f;
+    return signal == 0 ? new ExitStatus.Exited((word >> 8) & 0xff) : new ExitStatus.Killed(signal);
+  }
+
   /// Waits for the shell's exit and takes the zombie away.
   private final class Reaper extends Thread {
     Reaper() {
@@ -146,8 +152,7 @@ public final class Pty implements ShellProcess {
           reaped = Native.waitpid(buffer, pid);
         } while (reaped < 0 && buffer.errno() == LinuxAbi.EINTR);
         // Only somebody else's waitpid(-1) in this JVM could have taken the status away.
-        exit =
-            reaped == pid ? ExitStatus.ofWaitStatus(buffer.getInt(0)) : new ExitStatus.Exited(255);
+        exit = reaped == pid ? statusOf(buffer.getInt(0)) : new ExitStatus.Exited(255);
       }
       master.shellEnded();
       over.countDown();
