@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An immutable run of bytes: a view of an array that nobody writes to any more.
 ///
-/// Slicing shares the array. Whoever calls [#owned] promises not to write to the array afterwards.
+/// Slicing shares the array. Whoever calls [#owned] promises not to write to the array
+/// afterwards.
 public final class Bytes {
   public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
 

@@ -1,6 +1,7 @@
 package weft.protocol;
 
-/// What came of reading bytes from outside: a value, or where and why they are malformed (rule N1).
+/// What came of reading bytes from outside: a value, or where and why they are malformed (rule
+/// N1).
 public sealed interface Decoded<T> {
   record Ok<T>(T value) implements Decoded<T> {}
 

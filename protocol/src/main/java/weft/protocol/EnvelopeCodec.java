@@ -39,7 +39,8 @@ public final class EnvelopeCodec {
     };
   }
 
-  /// The bytes of `envelope` before its ciphertext, which are authenticated with it (rules H1, H3).
+  /// The bytes of `envelope` before its ciphertext, which are authenticated with it (rules H1,
+  /// H3).
   public static Bytes associatedData(Envelope envelope) {
     return switch (envelope) {
       case Hello hello -> encode(new Hello(hello.secretId(), hello.enc(), Bytes.EMPTY));

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one frame from front to back, strictly (rule N1).
 ///
-/// The first thing that does not fit is remembered with its offset and everything read after it is
-/// a placeholder, so a decoder reads straight through and asks [#finish] once. Nothing is copied
-/// but texts, and no claimed length is trusted before the bytes are seen.
+/// The first thing that does not fit is remembered with its offset and everything read after it
+/// is a placeholder, so a decoder reads straight through and asks [#finish] once. Nothing is
+/// copied but texts, and no claimed length is trusted before the bytes are seen.
+///
+/// An offset is where the field starts that does not fit, its length included; of a varint that
+/// is cut off it is the frame's end.
 final class FrameReader {
-  /// Seven bits each: 53 bits need eight bytes.
-  private static final int VARINT_BYTES = 8;
-
-  private static final long VARINT_MAX = (1L << 53) - 1;
+  private static final int VARINT_BITS = 53;
 
   private final Bytes frame;
 
@@ -32,13 +32,6 @@ final class FrameReader {
   private FrameReader(Bytes frame, int base) {
     this.frame = frame;
     this.base = base;
-  }
-
-  /// Reads from `frame` on from `at`; offsets in reports count from the frame's start.
-  static FrameReader from(Bytes frame, int at) {
-    FrameReader reader = new FrameReader(frame);
-    reader.at = at;
-    return reader;
   }
 
   int position() {
@@ -87,24 +80,24 @@ final class FrameReader {
   long varint() {
     int start = position();
     long value = 0;
-    for (int i = 0; i < VARINT_BYTES && !failed(); i++) {
-      if (atEnd()) {
-        fail(start, "truncated");
+    for (int bits = 0; ; bits += 7) {
+      int next = u8();
+      int part = next & 0x7f;
+      if (failed()) {
         return 0;
       }
-      int next = u8();
-      value |= (long) (next & 0x7f) << (7 * i);
+      if (bits + Integer.SIZE - Integer.numberOfLeadingZeros(part) > VARINT_BITS) {
+        fail(start, "varint over 53 bits");
+        return 0;
+      }
+      value |= (long) part << bits;
       if (next < 0x80) {
-        if (next == 0 && i > 0) {
+        if (part == 0 && bits > 0) {
           fail(start, "varint not shortest");
-        } else if (value > VARINT_MAX) {
-          break;
         }
         return value;
       }
     }
-    fail(start, "varint over 53 bits");
-    return 0;
   }
 
   /// A varint of something that is counted: at most 31 bits.
@@ -132,7 +125,7 @@ final class FrameReader {
     int start = position();
     long length = varint();
     if (length > frame.length() - at) {
-      fail(failed() ? start : position(), "truncated");
+      fail(start, "truncated");
       return Bytes.EMPTY;
     }
     return bytes((int) length);
@@ -153,12 +146,12 @@ final class FrameReader {
   }
 
   String text() {
-    Bytes utf8 = blob();
-    byte[] raw = utf8.toArray();
+    int start = position();
+    byte[] raw = blob().toArray();
     String text = new String(raw, UTF_8);
     // The decoder puts U+FFFD for what is invalid; only then is it worth comparing.
     if (text.indexOf('\uFFFD') >= 0 && !Arrays.equals(raw, text.getBytes(UTF_8))) {
-      fail(position() - raw.length, "invalid UTF-8");
+      fail(start, "invalid UTF-8");
     }
     return text;
   }

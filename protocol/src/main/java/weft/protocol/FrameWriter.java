@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
-/// Writes one frame into one array. Values that do not fit the wire are bugs of the caller and end
-/// as [IllegalArgumentException].
+/// Writes one frame into one array. Values that do not fit the wire are bugs of the caller and
+/// end as [IllegalArgumentException].
 final class FrameWriter {
   /// The longest varint, bytes.
   static final int VARINT = 8;

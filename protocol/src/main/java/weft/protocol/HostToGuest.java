@@ -38,7 +38,13 @@ public sealed interface HostToGuest {
     }
   }
 
-  record Access(String link, Level anyone, LinkNews news) implements HostToGuest {}
+  record Access(String link, Level anyone, LinkNews news) implements HostToGuest {
+    /// Without the link, which holds a secret.
+    @Override
+    public String toString() {
+      return "Access[anyone=" + anyone + ", news=" + news + "]";
+    }
+  }
 
   enum LinkNews {
     SAME,

@@ -8,8 +8,9 @@ public final class Protocol {
 
   private Protocol() {}
 
-  /// The version byte of a CHALLENGE, CLAIM or HOST frame of any version of the protocol; empty for
-  /// all else. Ask this before decoding such a frame: another version's may have another body.
+  /// The version byte of a CHALLENGE, CLAIM or HOST frame of any version of the protocol; empty
+  /// for all else. Ask this before decoding such a frame: another version's may have another
+  /// body.
   public static OptionalInt versionOf(Bytes frame) {
     if (frame.length() < 2) {
       return OptionalInt.empty();

@@ -1,7 +1,7 @@
 package weft.protocol;
 
-/// Why a connection or a session came to an end, and the sentence that a person reads (PROTOCOL.md
-/// section 8).
+/// Why a connection or a session came to an end, and the sentence that a person reads
+/// (PROTOCOL.md section 8).
 public enum Reason {
   STOPPED("The owner stopped sharing."),
   SHELL_EXITED("The session has ended: its shell exited."),

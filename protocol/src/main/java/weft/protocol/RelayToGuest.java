@@ -1,6 +1,7 @@
 package weft.protocol;
 
-/// What a relay says to a guest (PROTOCOL.md section 4). Stream frames pass through byte for byte.
+/// What a relay says to a guest (PROTOCOL.md section 4). Stream frames pass through byte for
+/// byte.
 public sealed interface RelayToGuest
     permits RelayToGuest.Host,
         RelayToGuest.FromHost,

@@ -51,12 +51,12 @@ public final class StreamCodec {
     return writer.done();
   }
 
-  /// Offsets in a compressed plaintext count from the first inflated byte; whatever is wrong with
-  /// the compression itself is reported at the inflated size.
+  /// Offsets within messages count from the first message's first byte, inflated if need be;
+  /// whatever is wrong with the compression itself is reported at the inflated size, offset 1.
   public static Decoded<List<StreamMessage>> decode(Bytes plaintext) {
     FrameReader reader = new FrameReader(plaintext);
     return switch (reader.u8()) {
-      case PLAIN -> reader.failed() ? reader.finish(List.of()) : messages(reader);
+      case PLAIN -> reader.failed() ? reader.finish(List.of()) : messages(reader.rest());
       case DEFLATED -> {
         int sizeAt = reader.position();
         long size = reader.varint();
@@ -65,7 +65,7 @@ public final class StreamCodec {
           yield reader.finish(List.of());
         }
         yield switch (Deflation.inflate(deflated, size)) {
-          case Decoded.Ok<Bytes>(Bytes inflated) -> messages(new FrameReader(inflated));
+          case Decoded.Ok<Bytes>(Bytes inflated) -> messages(inflated);
           case Decoded.Malformed<Bytes>(_, String what) -> new Decoded.Malformed<>(sizeAt, what);
         };
       }
@@ -76,11 +76,16 @@ public final class StreamCodec {
     };
   }
 
-  private static Decoded<List<StreamMessage>> messages(FrameReader reader) {
+  private static Decoded<List<StreamMessage>> messages(Bytes plain) {
+    FrameReader reader = new FrameReader(plain);
     List<StreamMessage> messages = new ArrayList<>();
     while (!reader.failed() && !reader.atEnd()) {
       int typeAt = reader.position();
       int type = reader.u8();
+      if (type < OUTPUT || type > FINISHED) {
+        reader.fail(typeAt, "unknown type");
+        break;
+      }
       FrameReader body = reader.nested();
       if (reader.failed()) {
         break;
@@ -90,7 +95,7 @@ public final class StreamCodec {
         case SCREEN -> messages.add(StreamBodies.readScreen(body));
         case ROSTER -> messages.add(StreamBodies.readRoster(body));
         case FINISHED -> messages.add(StreamBodies.readFinished(body));
-        default -> reader.fail(typeAt, "unknown type");
+        default -> throw new AssertionError("checked above");
       }
       reader.endNested(body);
     }

@@ -1,7 +1,7 @@
 package weft.protocol;
 
-/// The bytes of a stream frame before its ciphertext: what a relay reads, and what is authenticated
-/// with it (rule S1).
+/// The bytes of a stream frame before its ciphertext: what a relay reads, and what is
+/// authenticated with it (rule S1).
 public final class StreamHeaderCodec {
   static final int STREAM = 0x13;
 

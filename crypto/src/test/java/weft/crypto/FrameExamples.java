@@ -1,0 +1,211 @@
+package weft.crypto;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import weft.protocol.Bytes;
+import weft.protocol.Envelope;
+import weft.protocol.GuestId;
+import weft.protocol.GuestToHost;
+import weft.protocol.GuestToRelay;
+import weft.protocol.HostToGuest;
+import weft.protocol.HostToRelay;
+import weft.protocol.Level;
+import weft.protocol.PersonId;
+import weft.protocol.Reason;
+import weft.protocol.RelayToGuest;
+import weft.protocol.RelayToHost;
+import weft.protocol.RequestId;
+import weft.protocol.Role;
+import weft.protocol.StreamHeader;
+import weft.protocol.StreamMessage;
+
+/// Examples of every message, extremes included, for `vectors/frames.json` and `stream.json`.
+final class FrameExamples {
+  /// The largest varint.
+  static final long MOST = (1L << 53) - 1;
+
+  static final List<HostToRelay> HOST_TO_RELAY =
+      List.of(
+          new HostToRelay.Claim(1, counting(32, 0), counting(32, 32), counting(64, 64)),
+          new HostToRelay.Claim(255, filled(32, 0), filled(32, 255), filled(64, 170)),
+          new HostToRelay.ToGuest(new GuestId(0), Bytes.EMPTY),
+          new HostToRelay.ToGuest(new GuestId(MOST), counting(20, 0)),
+          stream(StreamHeader.Kind.DELTA, 1, 0, 1, counting(17, 0)),
+          stream(StreamHeader.Kind.KEYFRAME, 127, 128, 16383, counting(16, 1)),
+          stream(StreamHeader.Kind.RESET, 16384, 2097151, 2097152, Bytes.EMPTY),
+          stream(StreamHeader.Kind.DELTA, MOST, MOST, MOST, filled(300, 255)),
+          new HostToRelay.Admit(new GuestId(1)),
+          new HostToRelay.Admit(new GuestId(0xffff_ffffL)),
+          new HostToRelay.Dismiss(new GuestId(300), Reason.REMOVED),
+          new HostToRelay.Dismiss(new GuestId(0), Reason.RELAY_STOPPING),
+          new HostToRelay.End(Reason.STOPPED),
+          new HostToRelay.End(Reason.SHELL_EXITED));
+
+  static final List<RelayToHost> RELAY_TO_HOST =
+      Stream.<RelayToHost>concat(
+              Stream.of(
+                  new RelayToHost.Challenge(1, counting(32, 100)),
+                  new RelayToHost.Challenge(2, filled(32, 0)),
+                  new RelayToHost.Claimed("http://127.0.0.1:7070"),
+                  new RelayToHost.Claimed("https://weft.example.org"),
+                  new RelayToHost.Claimed(""),
+                  new RelayToHost.Arrived(new GuestId(1)),
+                  new RelayToHost.Arrived(new GuestId(MOST)),
+                  new RelayToHost.Departed(new GuestId(128)),
+                  new RelayToHost.FromGuest(new GuestId(7), counting(41, 1)),
+                  new RelayToHost.FromGuest(new GuestId(1L << 31), Bytes.EMPTY),
+                  new RelayToHost.KeyframeWanted()),
+              Stream.of(Reason.values()).map(RelayToHost.Close::new))
+          .toList();
+
+  static final List<RelayToGuest> RELAY_TO_GUEST =
+      List.of(
+          new RelayToGuest.Host(1, true, counting(32, 0), counting(32, 32)),
+          new RelayToGuest.Host(2, false, filled(32, 1), filled(32, 2)),
+          new RelayToGuest.FromHost(Bytes.EMPTY),
+          new RelayToGuest.FromHost(counting(33, 3)),
+          new RelayToGuest.Ended(Reason.HOST_GONE),
+          stream(StreamHeader.Kind.KEYFRAME, 1, 2, 0, counting(40, 9)),
+          new RelayToHost.Close(Reason.TOO_SLOW));
+
+  static final List<GuestToRelay> GUEST_TO_RELAY =
+      List.of(
+          new GuestToRelay.ToHost(Bytes.EMPTY),
+          new GuestToRelay.ToHost(counting(200, 0)),
+          new GuestToRelay.Ack(0),
+          new GuestToRelay.Ack(MOST),
+          new GuestToRelay.KeyframePlease());
+
+  static final List<Envelope> ENVELOPES =
+      List.of(
+          new Envelope.Hello(counting(8, 0), counting(32, 8), counting(60, 40)),
+          new Envelope.Hello(filled(8, 255), filled(32, 255), Bytes.EMPTY),
+          new Envelope.Sealed(0, counting(17, 0)),
+          new Envelope.Sealed(MOST, Bytes.EMPTY),
+          new Envelope.Welcome(counting(32, 7), counting(50, 0)),
+          new Envelope.Refused(Reason.WRONG_SECRET),
+          new Envelope.Refused(Reason.OLD_SECRET));
+
+  static final List<GuestToHost> GUEST_TO_HOST =
+      List.of(
+          new GuestToHost.Join("Ada", counting(16, 0), "weft page 0.1.0"),
+          new GuestToHost.Join("", filled(16, 0), ""),
+          // A byte-order mark is text like any other, and so is what needs four bytes of UTF-8.
+          new GuestToHost.Join("\uFEFFZoë 李 🧵 \u0000\n", filled(16, 255), "\uFFFD"),
+          new GuestToHost.Join("n".repeat(200), counting(16, 200), "c".repeat(20000)),
+          new GuestToHost.Type(Bytes.EMPTY),
+          new GuestToHost.Type(Concat.ascii("ls -l\r")),
+          new GuestToHost.Type(counting(256, 0)),
+          new GuestToHost.AskToEdit(),
+          new GuestToHost.Withdraw(),
+          new GuestToHost.Ping(0),
+          new GuestToHost.Ping(MOST),
+          new GuestToHost.Ready(),
+          new GuestToHost.Answer(new RequestId(1), Level.NOTHING),
+          new GuestToHost.Answer(new RequestId(2), Level.VIEW),
+          new GuestToHost.Answer(new RequestId(MOST), Level.EDIT),
+          new GuestToHost.SetRole(new PersonId(3), Role.VIEWER),
+          new GuestToHost.SetRole(new PersonId(1000), Role.EDITOR),
+          new GuestToHost.Remove(new PersonId(4)),
+          new GuestToHost.SetAnyone(Level.NOTHING),
+          new GuestToHost.SetAnyone(Level.VIEW),
+          new GuestToHost.SetAnyone(Level.EDIT),
+          new GuestToHost.RevokeLink(),
+          new GuestToHost.Stop());
+
+  static final List<HostToGuest> HOST_TO_GUEST =
+      Stream.<HostToGuest>concat(
+              Stream.of(
+                  new HostToGuest.Admitted(
+                      PersonId.OWNER, Role.OWNER, 1, counting(32, 0), "bash — ~/weft"),
+                  new HostToGuest.Admitted(
+                      new PersonId(MOST), Role.VIEWER, MOST, filled(32, 255), ""),
+                  new HostToGuest.Waiting(),
+                  new HostToGuest.Epoch(2, counting(32, 50)),
+                  new HostToGuest.RoleNow(Role.VIEWER),
+                  new HostToGuest.RoleNow(Role.EDITOR),
+                  new HostToGuest.RoleNow(Role.OWNER),
+                  new HostToGuest.Answered(false),
+                  new HostToGuest.Answered(true),
+                  new HostToGuest.Pong(4711),
+                  new HostToGuest.NotAllowed(2),
+                  new HostToGuest.NotAllowed(255),
+                  new HostToGuest.Requests(List.of()),
+                  new HostToGuest.Requests(
+                      List.of(
+                          request(1, HostToGuest.Request.Kind.JOIN, 0, "Grace"),
+                          request(MOST, HostToGuest.Request.Kind.EDIT, 5, "Ada 🧵"))),
+                  new HostToGuest.Access(
+                      "https://weft.example.org/s/AAECAwQFBgcICQoLDA0ODw#EBESExQVFhcYGRobHB0eHw",
+                      Level.NOTHING,
+                      HostToGuest.LinkNews.SAME),
+                  new HostToGuest.Access("", Level.VIEW, HostToGuest.LinkNews.NEW_AFTER_REMOVAL),
+                  new HostToGuest.Access("x", Level.EDIT, HostToGuest.LinkNews.NEW_AFTER_REVOKING)),
+              Stream.of(Reason.values()).map(HostToGuest.Goodbye::new))
+          .toList();
+
+  /// None of them is long enough to be compressed.
+  static final List<List<StreamMessage>> PLAINTEXTS =
+      List.of(
+          List.of(),
+          List.of(new StreamMessage.Output(Bytes.EMPTY)),
+          List.of(new StreamMessage.Output(Concat.ascii("$ "))),
+          List.of(new StreamMessage.Output(counting(256, 0))),
+          List.of(
+              new StreamMessage.Screen(
+                  80, 24, 0, StreamMessage.Screen.GRAPHEMES, Concat.ascii("\u001b[1mhi"))),
+          List.of(
+              new StreamMessage.Screen(500, 1, MOST, StreamMessage.Screen.GRAPHEMES, Bytes.EMPTY)),
+          List.of(
+              new StreamMessage.Screen(
+                  132, 50, 128, StreamMessage.Screen.GRAPHEMES, counting(130, 0)),
+              roster(),
+              new StreamMessage.Output(Concat.ascii("ok"))),
+          List.of(new StreamMessage.Roster(0, List.of())),
+          List.of(new StreamMessage.Roster(1000, List.of(person(7, "Ada", 0, false)))),
+          List.of(
+              new StreamMessage.Output(Concat.ascii("exit\r\n")),
+              new StreamMessage.Finished(Reason.SHELL_EXITED, 0)),
+          List.of(new StreamMessage.Finished(Reason.STOPPED, 255)));
+
+  private FrameExamples() {}
+
+  static Bytes counting(int length, int from) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) (from + i);
+    }
+    return Bytes.owned(bytes);
+  }
+
+  private static Bytes filled(int length, int with) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) with);
+    return Bytes.owned(bytes);
+  }
+
+  private static HostToRelay.Stream stream(
+      StreamHeader.Kind kind, long epoch, long seq, long position, Bytes sealed) {
+    return new HostToRelay.Stream(new StreamHeader(kind, epoch, seq, position), sealed);
+  }
+
+  private static HostToGuest.Request request(
+      long id, HostToGuest.Request.Kind kind, long person, String name) {
+    return new HostToGuest.Request(new RequestId(id), kind, new PersonId(person), name);
+  }
+
+  static StreamMessage.Roster roster() {
+    return new StreamMessage.Roster(
+        3,
+        List.of(
+            new StreamMessage.Person(PersonId.OWNER, "Owner", Role.OWNER, 0, true, false, true),
+            new StreamMessage.Person(new PersonId(1), "Zoë 李", Role.EDITOR, 255, true, true, false),
+            person(MOST, "", 9, false)));
+  }
+
+  private static StreamMessage.Person person(long id, String name, int colour, boolean present) {
+    return new StreamMessage.Person(
+        new PersonId(id), name, Role.VIEWER, colour, present, false, false);
+  }
+}

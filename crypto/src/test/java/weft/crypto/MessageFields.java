@@ -1,0 +1,271 @@
+package weft.crypto;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import weft.protocol.Envelope;
+import weft.protocol.GuestToHost;
+import weft.protocol.GuestToRelay;
+import weft.protocol.HostToGuest;
+import weft.protocol.HostToRelay;
+import weft.protocol.Level;
+import weft.protocol.RelayToGuest;
+import weft.protocol.RelayToHost;
+import weft.protocol.StreamHeader;
+import weft.protocol.StreamMessage;
+
+/// Every message as a row of `vectors/`: its name on the wire as `type`, then its fields.
+final class MessageFields {
+  private MessageFields() {}
+
+  static Map<String, Object> of(HostToRelay message) {
+    return switch (message) {
+      case HostToRelay.Claim it ->
+          Row.of(
+              "type",
+              "CLAIM",
+              "version",
+              it.version(),
+              "ed25519",
+              it.signingKey(),
+              "x25519",
+              it.agreementKey(),
+              "signature",
+              it.signature());
+      case HostToRelay.ToGuest it ->
+          Row.of("type", "TO_GUEST", "guest", it.guest().number(), "rest", it.body());
+      case HostToRelay.Stream it -> stream(it);
+      case HostToRelay.Admit it -> Row.of("type", "ADMIT", "guest", it.guest().number());
+      case HostToRelay.Dismiss it ->
+          Row.of("type", "DISMISS", "guest", it.guest().number(), "reason", it.reason().name());
+      case HostToRelay.End it -> Row.of("type", "END", "reason", it.reason().name());
+    };
+  }
+
+  static Map<String, Object> of(RelayToHost message) {
+    return switch (message) {
+      case RelayToHost.Challenge it ->
+          Row.of("type", "CHALLENGE", "version", it.version(), "nonce", it.nonce());
+      case RelayToHost.Claimed it -> Row.of("type", "CLAIMED", "address", it.address());
+      case RelayToHost.Arrived it -> Row.of("type", "ARRIVED", "guest", it.guest().number());
+      case RelayToHost.Departed it -> Row.of("type", "DEPARTED", "guest", it.guest().number());
+      case RelayToHost.FromGuest it ->
+          Row.of("type", "FROM_GUEST", "guest", it.guest().number(), "rest", it.body());
+      case RelayToHost.KeyframeWanted _ -> Row.of("type", "KEYFRAME_WANTED");
+      case RelayToHost.Close it -> close(it);
+    };
+  }
+
+  static Map<String, Object> of(RelayToGuest message) {
+    return switch (message) {
+      case RelayToGuest.Host it ->
+          Row.of(
+              "type",
+              "HOST",
+              "version",
+              it.version(),
+              "here",
+              it.here(),
+              "ed25519",
+              it.signingKey(),
+              "x25519",
+              it.agreementKey());
+      case RelayToGuest.FromHost it -> Row.of("type", "FROM_HOST", "rest", it.body());
+      case RelayToGuest.Ended it -> Row.of("type", "ENDED", "reason", it.reason().name());
+      case HostToRelay.Stream it -> stream(it);
+      case RelayToHost.Close it -> close(it);
+    };
+  }
+
+  static Map<String, Object> of(GuestToRelay message) {
+    return switch (message) {
+      case GuestToRelay.ToHost it -> Row.of("type", "TO_HOST", "rest", it.body());
+      case GuestToRelay.Ack it -> Row.of("type", "ACK", "seq", it.seq());
+      case GuestToRelay.KeyframePlease _ -> Row.of("type", "KEYFRAME_PLEASE");
+    };
+  }
+
+  static Map<String, Object> of(Envelope message) {
+    return switch (message) {
+      case Envelope.Hello it ->
+          Row.of(
+              "type", "HELLO", "secretId", it.secretId(), "enc", it.enc(), "sealed", it.sealed());
+      case Envelope.Sealed it ->
+          Row.of("type", "SEALED", "counter", it.counter(), "sealed", it.sealed());
+      case Envelope.Welcome it ->
+          Row.of("type", "WELCOME", "nonce", it.nonce(), "sealed", it.sealed());
+      case Envelope.Refused it -> Row.of("type", "REFUSED", "reason", it.reason().name());
+    };
+  }
+
+  static Map<String, Object> of(GuestToHost message) {
+    return switch (message) {
+      case GuestToHost.Join it ->
+          Row.of(
+              "type",
+              "JOIN",
+              "name",
+              it.name(),
+              "personKey",
+              it.personKey(),
+              "client",
+              it.client());
+      case GuestToHost.Type it -> Row.of("type", "TYPE", "input", it.bytes());
+      case GuestToHost.AskToEdit _ -> Row.of("type", "ASK_TO_EDIT");
+      case GuestToHost.Withdraw _ -> Row.of("type", "WITHDRAW");
+      case GuestToHost.Ping it -> Row.of("type", "PING", "token", it.token());
+      case GuestToHost.Ready _ -> Row.of("type", "READY");
+      case GuestToHost.Answer it ->
+          Row.of("type", "ANSWER", "request", it.request().number(), "level", level(it.level()));
+      case GuestToHost.SetRole it ->
+          Row.of("type", "SET_ROLE", "person", it.person().number(), "role", lower(it.role()));
+      case GuestToHost.Remove it -> Row.of("type", "REMOVE", "person", it.person().number());
+      case GuestToHost.SetAnyone it -> Row.of("type", "SET_ANYONE", "level", level(it.level()));
+      case GuestToHost.RevokeLink _ -> Row.of("type", "REVOKE_LINK");
+      case GuestToHost.Stop _ -> Row.of("type", "STOP");
+    };
+  }
+
+  static Map<String, Object> of(HostToGuest message) {
+    return switch (message) {
+      case HostToGuest.Admitted it ->
+          Row.of(
+              "type",
+              "ADMITTED",
+              "person",
+              it.you().number(),
+              "role",
+              lower(it.role()),
+              "epoch",
+              it.epoch(),
+              "key",
+              it.epochKey(),
+              "title",
+              it.title());
+      case HostToGuest.Waiting _ -> Row.of("type", "WAITING");
+      case HostToGuest.Epoch it ->
+          Row.of("type", "EPOCH", "epoch", it.epoch(), "key", it.epochKey());
+      case HostToGuest.RoleNow it -> Row.of("type", "ROLE", "role", lower(it.role()));
+      case HostToGuest.Answered it -> Row.of("type", "ANSWERED", "granted", it.granted());
+      case HostToGuest.Pong it -> Row.of("type", "PONG", "token", it.token());
+      case HostToGuest.NotAllowed it -> Row.of("type", "NOT_ALLOWED", "refused", it.type());
+      case HostToGuest.Requests it ->
+          Row.of(
+              "type", "REQUESTS", "requests", it.open().stream().map(MessageFields::of).toList());
+      case HostToGuest.Access it ->
+          Row.of(
+              "type",
+              "ACCESS",
+              "link",
+              it.link(),
+              "anyone",
+              level(it.anyone()),
+              "change",
+              change(it.news()));
+      case HostToGuest.Goodbye it -> Row.of("type", "GOODBYE", "reason", it.reason().name());
+    };
+  }
+
+  static List<Map<String, Object>> of(List<StreamMessage> messages) {
+    return messages.stream().map(MessageFields::of).toList();
+  }
+
+  private static Map<String, Object> of(StreamMessage message) {
+    return switch (message) {
+      case StreamMessage.Output it -> Row.of("type", "OUTPUT", "output", it.bytes());
+      case StreamMessage.Screen it ->
+          Row.of(
+              "type",
+              "SCREEN",
+              "columns",
+              it.columns(),
+              "rows",
+              it.rows(),
+              "firstRow",
+              it.firstRow(),
+              "text",
+              it.text());
+      case StreamMessage.Roster it ->
+          Row.of(
+              "type",
+              "ROSTER",
+              "total",
+              it.total(),
+              "people",
+              it.people().stream().map(MessageFields::of).toList());
+      case StreamMessage.Finished it ->
+          Row.of("type", "FINISHED", "reason", it.reason().name(), "status", it.exitStatus());
+    };
+  }
+
+  private static Map<String, Object> of(StreamMessage.Person it) {
+    return Row.of(
+        "person",
+        it.id().number(),
+        "name",
+        it.name(),
+        "role",
+        lower(it.role()),
+        "colour",
+        it.colour(),
+        "present",
+        it.present(),
+        "verified",
+        it.verified(),
+        "hostTerminal",
+        it.hostTerminal());
+  }
+
+  private static Map<String, Object> of(HostToGuest.Request it) {
+    return Row.of(
+        "request",
+        it.id().number(),
+        "kind",
+        lower(it.kind()),
+        "person",
+        it.person().number(),
+        "name",
+        it.name());
+  }
+
+  private static Map<String, Object> stream(HostToRelay.Stream it) {
+    StreamHeader header = it.header();
+    return Row.of(
+        "type",
+        "STREAM",
+        "kind",
+        lower(header.kind()),
+        "epoch",
+        header.epoch(),
+        "seq",
+        header.seq(),
+        "position",
+        header.position(),
+        "sealed",
+        it.sealed());
+  }
+
+  private static Map<String, Object> close(RelayToHost.Close it) {
+    return Row.of("type", "CLOSE", "reason", it.reason().name());
+  }
+
+  private static String level(Level level) {
+    return switch (level) {
+      case NOTHING -> "nobody";
+      case VIEW -> "view";
+      case EDIT -> "edit";
+    };
+  }
+
+  private static String change(HostToGuest.LinkNews news) {
+    return switch (news) {
+      case SAME -> "none";
+      case NEW_AFTER_REMOVAL -> "removed";
+      case NEW_AFTER_REVOKING -> "revoked";
+    };
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}
