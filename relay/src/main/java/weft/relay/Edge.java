@@ -1,0 +1,162 @@
+package weft.relay;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import weft.protocol.Limits;
+import weft.protocol.SessionId;
+
+/// What all connections of a relay share, and how one becomes a WebSocket.
+// A failed write closes its channel; nobody waits for it.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Edge {
+  /// The name that the handshake gives to the decoder of WebSocket frames.
+  private static final String DECODER = "wsdecoder";
+
+  private static final String GUESTS = "/v1/s/";
+  private static final String HOSTS = "/v1/host";
+
+  private final Address address;
+  private final Patience patience;
+  private final Rooms rooms;
+  private final Pages pages;
+  private final Map<String, String> strictHeaders;
+  private final Map<EventLoop, Turns> turns = new ConcurrentHashMap<>();
+
+  Edge(Address address, Patience patience, Rooms rooms, Pages pages) {
+    this.address = address;
+    this.patience = patience;
+    this.rooms = rooms;
+    this.pages = pages;
+    this.strictHeaders = strict(address.secure());
+  }
+
+  Address address() {
+    return address;
+  }
+
+  Patience patience() {
+    return patience;
+  }
+
+  Pages pages() {
+    return pages;
+  }
+
+  /// Set on every response.
+  Map<String, String> strictHeaders() {
+    return strictHeaders;
+  }
+
+  /// Turns a connection into a guest's or a host's; false if the path is neither's.
+  boolean upgrade(
+      ChannelHandlerContext context, FullHttpRequest request, String path, ConnectionLog log) {
+    if (path.equals(HOSTS)) {
+      Function<Socket, Party> host =
+          socket -> new HostParty(socket, rooms, patience, address::text);
+      handshake(context, request, log.as("host"), HostParty.UNCLAIMED_FRAME, host);
+      return true;
+    }
+    if (!path.startsWith(GUESTS)) {
+      return false;
+    }
+    Optional<SessionId> session = SessionId.parse(path.substring(GUESTS.length()));
+    session.ifPresent(
+        id -> {
+          Function<Socket, Party> guest = socket -> new GuestParty(socket, rooms, id);
+          handshake(context, request, log.as("guest"), Limits.GUEST_FRAME, guest);
+        });
+    return session.isPresent();
+  }
+
+  /// Lets a socket take larger frames from now on.
+  static void widen(Channel channel, int bytes) {
+    channel.pipeline().replace(DECODER, DECODER, new WebSocket13FrameDecoder(decoderConfig(bytes)));
+  }
+
+  private void handshake(
+      ChannelHandlerContext context,
+      FullHttpRequest request,
+      ConnectionLog log,
+      int frameLimit,
+      Function<Socket, Party> party) {
+    Channel channel = context.channel();
+    WebSocketServerHandshaker handshaker =
+        new WebSocketServerHandshakerFactory(null, null, decoderConfig(frameLimit))
+            .newHandshaker(request);
+    if (handshaker == null) {
+      log.complain("closed, asked for another version of WebSocket");
+      WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(channel)
+          .addListener(_ -> channel.close());
+      return;
+    }
+    Turns loop = turns.computeIfAbsent(channel.eventLoop(), Turns::new);
+    Socket socket = new Socket(channel, loop, patience, log, frameLimit, party);
+    context.pipeline().replace(context.handler(), "socket", socket);
+    try {
+      handshaker
+          .handshake(channel, request)
+          .addListener(
+              done -> {
+                if (done.isSuccess()) {
+                  socket.open();
+                } else {
+                  channel.close();
+                }
+              });
+    } catch (WebSocketHandshakeException e) {
+      log.complain("closed, a bad handshake: " + e.getMessage());
+      channel.close();
+    }
+  }
+
+  private static WebSocketDecoderConfig decoderConfig(int frameLimit) {
+    return WebSocketDecoderConfig.newBuilder()
+        .maxFramePayloadLength(frameLimit)
+        .expectMaskedFrames(true)
+        .allowMaskMismatch(false)
+        .allowExtensions(false)
+        .closeOnProtocolViolation(false)
+        .withUTF8Validator(false)
+        .build();
+  }
+
+  private static Map<String, String> strict(boolean secure) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(
+        "content-security-policy",
+        String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            // xterm.js writes its colours and sizes into a style element.
+            "style-src 'self' 'unsafe-inline'",
+            "connect-src 'self'",
+            "img-src 'self' data: blob:",
+            "font-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'"));
+    headers.put("x-content-type-options", "nosniff");
+    headers.put("referrer-policy", "no-referrer");
+    headers.put("cross-origin-opener-policy", "same-origin");
+    headers.put("cross-origin-resource-policy", "same-origin");
+    headers.put("x-frame-options", "DENY");
+    if (secure) {
+      headers.put("strict-transport-security", "max-age=31536000");
+    }
+    return Map.copyOf(headers);
+  }
+}

@@ -1,0 +1,274 @@
+package weft.relay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import weft.protocol.Bytes;
+import weft.protocol.GuestId;
+import weft.protocol.GuestToRelay;
+import weft.protocol.HostToRelay;
+import weft.protocol.HostToRelay.Stream;
+import weft.protocol.Limits;
+import weft.protocol.Protocol;
+import weft.protocol.Reason;
+import weft.protocol.RelayToGuest;
+import weft.protocol.RelayToGuest.FromHost;
+import weft.protocol.RelayToGuest.Host;
+import weft.protocol.RelayToHost;
+import weft.protocol.RelayToHost.Arrived;
+import weft.protocol.RelayToHost.Claimed;
+import weft.protocol.RelayToHost.Close;
+import weft.protocol.RelayToHost.Departed;
+import weft.protocol.RelayToHost.FromGuest;
+import weft.protocol.RelayToHost.KeyframeWanted;
+import weft.protocol.StreamHeader.Kind;
+
+/// One session at this relay: a host, or the place it left, and its guests (PROTOCOL.md section
+/// 3).
+///
+/// No transport and no clock of its own in here. Any thread may call; the room's lock makes one
+/// caller at a time the owner of everything inside. Ports are told under the lock and must not
+/// call back.
+final class Room {
+  /// Rule R7: as long as a laptop may sleep.
+  static final Duration KEPT_WITHOUT_HOST = Duration.ofHours(24);
+
+  private final HostKeys keys;
+  private final LongSupplier guestNumbers;
+  private final InstantSource clock;
+  private final Fanout fanout = new Fanout();
+  private RoomState state;
+
+  /// What the host was told last through [HostPort#writable].
+  private boolean writable = true;
+
+  /// @param guestNumbers gives each number once in the relay's life
+  Room(HostKeys keys, LongSupplier guestNumbers, InstantSource clock) {
+    this.keys = keys;
+    this.guestNumbers = guestNumbers;
+    this.clock = clock;
+    this.state = new RoomState.Away(clock.instant());
+  }
+
+  /// Gives the room to `host`, in place of whoever had it (rule R1); false if the room has ended.
+  synchronized boolean claim(HostPort host, String address) {
+    if (state instanceof RoomState.Ended) {
+      return false;
+    }
+    boolean away = state instanceof RoomState.Away;
+    toHost(new Close(Reason.REPLACED));
+    state = new RoomState.Claimed(host, false);
+    writable = true;
+    host.deliver(new Claimed(address));
+    for (Seat seat : fanout.seats()) {
+      if (away) {
+        tell(seat, new Host(Protocol.VERSION, true, keys.signing(), keys.agreement()));
+      }
+      if (seat.over() == null) {
+        host.deliver(new Arrived(seat.id()));
+      }
+    }
+    askForKeyframe();
+    return true;
+  }
+
+  /// A frame of the host's; one from a connection that no longer has the room is dropped.
+  synchronized void fromHost(HostPort from, HostToRelay frame) {
+    if (!(state instanceof RoomState.Claimed claimed) || !claimed.host().equals(from)) {
+      return;
+    }
+    switch (frame) {
+      case HostToRelay.Claim _ -> {}
+      case HostToRelay.ToGuest to -> {
+        Seat seat = fanout.seat(to.guest());
+        if (seat != null) {
+          tell(seat, new FromHost(to.body()));
+        }
+      }
+      case Stream stream -> publish(claimed, stream);
+      case HostToRelay.Admit admit -> {
+        Seat seat = fanout.seat(admit.guest());
+        if (seat != null) {
+          fanout.admit(seat);
+          askForKeyframe();
+        }
+      }
+      case HostToRelay.Dismiss dismiss -> {
+        Seat seat = fanout.seat(dismiss.guest());
+        if (seat != null && remove(seat)) {
+          seat.dismiss(dismiss.reason());
+        }
+      }
+      case HostToRelay.End end -> finish(end.reason());
+    }
+    sayWhetherWritable();
+  }
+
+  /// The host's connection is gone (rule R7); nothing happens if it no longer had the room.
+  synchronized void hostGone(HostPort from) {
+    if (!(state instanceof RoomState.Claimed claimed) || !claimed.host().equals(from)) {
+      return;
+    }
+    state = new RoomState.Away(clock.instant());
+    // Only a host admits, and it can make a fresh keyframe then.
+    fanout.forgetHeld();
+    for (Seat seat : fanout.seats()) {
+      seat.port().resume();
+      tell(seat, new Host(Protocol.VERSION, false, keys.signing(), keys.agreement()));
+    }
+  }
+
+  /// The host takes frames again after [HostPort#isCongested].
+  synchronized void hostDrained(HostPort from) {
+    if (state instanceof RoomState.Claimed claimed && claimed.host().equals(from)) {
+      fanout.seats().forEach(seat -> seat.port().resume());
+    }
+  }
+
+  /// A guest came: it gets HOST, and the host hears of it.
+  synchronized Entry enter(GuestPort port) {
+    if (state instanceof RoomState.Ended) {
+      return new Entry.Refused(Reason.ENDED);
+    }
+    if (fanout.size() >= Limits.GUESTS) {
+      return new Entry.Refused(Reason.FULL);
+    }
+    Seat seat = new Seat(new GuestId(guestNumbers.getAsLong()), port);
+    fanout.add(seat);
+    boolean here = state instanceof RoomState.Claimed;
+    tell(seat, new Host(Protocol.VERSION, here, keys.signing(), keys.agreement()));
+    toHost(new Arrived(seat.id()));
+    return new Entry.Seated(this, seat);
+  }
+
+  /// A frame of a guest's. False if it should wait for [GuestPort#resume] before sending more.
+  synchronized boolean fromGuest(Seat seat, GuestToRelay frame) {
+    switch (frame) {
+      case GuestToRelay.ToHost to -> {
+        if (seat.over() == null) {
+          toHost(new FromGuest(seat.id(), to.body()));
+        }
+      }
+      case GuestToRelay.Ack ack -> seat.ack(ack.seq());
+      case GuestToRelay.KeyframePlease _ -> {
+        seat.startOver();
+        askForKeyframe();
+      }
+    }
+    sayWhetherWritable();
+    return seat.over() != null
+        || !(state instanceof RoomState.Claimed claimed && claimed.host().isCongested());
+  }
+
+  /// The guest's connection is gone.
+  synchronized void left(Seat seat) {
+    remove(seat);
+    sayWhetherWritable();
+  }
+
+  /// The next frame for a guest whose connection takes one; null while there is none. A guest
+  /// that is behind and comes for more is the reason to ask for a keyframe: one that is stuck
+  /// doesn't.
+  synchronized @Nullable Bytes next(Seat seat) {
+    Bytes next = seat.next();
+    if (next == null && seat.needsKeyframe()) {
+      wantKeyframe();
+    }
+    return next;
+  }
+
+  /// Why this guest's connection comes to its end, null while it does not.
+  synchronized @Nullable Reason over(Seat seat) {
+    return seat.over();
+  }
+
+  /// Whether the guest's last frame was taken.
+  synchronized boolean isDrained(Seat seat) {
+    return seat.isDrained();
+  }
+
+  /// Ends the session if its host has been away for too long (rule R7).
+  synchronized void expire(Instant now) {
+    if (state instanceof RoomState.Away away
+        && !now.isBefore(away.since().plus(KEPT_WITHOUT_HOST))) {
+      finish(Reason.HOST_GONE);
+    }
+  }
+
+  /// Closes all connections; the session itself goes on elsewhere or later (rule R9).
+  synchronized void vacate(Reason reason) {
+    if (state instanceof RoomState.Claimed claimed) {
+      claimed.host().deliver(new Close(reason));
+    }
+    state = new RoomState.Away(clock.instant());
+    fanout.clear().forEach(seat -> seat.cutOff(reason));
+  }
+
+  synchronized RoomState state() {
+    return state;
+  }
+
+  synchronized int guests() {
+    return fanout.size();
+  }
+
+  private void publish(RoomState.Claimed claimed, Stream frame) {
+    if (frame.header().kind() != Kind.DELTA && claimed.keyframeWanted()) {
+      state = new RoomState.Claimed(claimed.host(), false);
+    }
+    if (!fanout.publish(frame)) {
+      askForKeyframe();
+    }
+  }
+
+  /// Rule R8.
+  private void finish(Reason reason) {
+    if (state instanceof RoomState.Claimed claimed) {
+      claimed.host().deliver(new Close(reason));
+    }
+    state = new RoomState.Ended(reason);
+    fanout.clear().forEach(seat -> seat.end(reason));
+  }
+
+  private void tell(Seat seat, RelayToGuest message) {
+    if (!seat.tell(message) && remove(seat)) {
+      seat.cutOff(Reason.TOO_SLOW);
+    }
+  }
+
+  private boolean remove(Seat seat) {
+    boolean here = fanout.remove(seat);
+    if (here) {
+      toHost(new Departed(seat.id()));
+    }
+    return here;
+  }
+
+  private void toHost(RelayToHost frame) {
+    if (state instanceof RoomState.Claimed claimed) {
+      claimed.host().deliver(frame);
+    }
+  }
+
+  private void askForKeyframe() {
+    if (fanout.needsKeyframe()) {
+      wantKeyframe();
+    }
+  }
+
+  private void wantKeyframe() {
+    if (state instanceof RoomState.Claimed claimed && !claimed.keyframeWanted()) {
+      state = new RoomState.Claimed(claimed.host(), true);
+      claimed.host().deliver(new KeyframeWanted());
+    }
+  }
+
+  private void sayWhetherWritable() {
+    if (state instanceof RoomState.Claimed claimed && writable != fanout.isReady()) {
+      writable = !writable;
+      claimed.host().writable(writable);
+    }
+  }
+}

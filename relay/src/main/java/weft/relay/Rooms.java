@@ -1,0 +1,133 @@
+package weft.relay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import weft.protocol.Reason;
+import weft.protocol.SessionId;
+
+/// All sessions of a relay: soft state, gone with the process (rule R9).
+///
+/// Its lock is taken before a room's, never after.
+final class Rooms {
+  /// Rule R8: how long an ended session's id answers ENDED.
+  static final Duration ENDED_REMEMBERED = Duration.ofHours(24);
+
+  /// Ended sessions remembered at most, about 10 MB; over it the oldest answers NO_SESSION.
+  static final int ENDED_KEPT = 100_000;
+
+  private final int limit;
+  private final InstantSource clock;
+  private final AtomicLong guestNumbers = new AtomicLong();
+  private final Map<SessionId, Room> open = new HashMap<>();
+
+  /// When each ended, oldest first.
+  private final LinkedHashMap<SessionId, Instant> ended = new LinkedHashMap<>();
+
+  private boolean stopped;
+
+  /// @param limit rooms at once; over it the one whose host is away longest, without guests if
+  ///     there is such a one, makes place, and if there is none the newcomer is refused, FULL
+  Rooms(int limit, InstantSource clock) {
+    this.limit = limit;
+    this.clock = clock;
+  }
+
+  /// Gives a room to whoever proved to be its host.
+  synchronized Entry claim(HostKeys keys, HostPort host, String address) {
+    if (stopped) {
+      return new Entry.Refused(Reason.RELAY_STOPPING);
+    }
+    SessionId id = keys.session();
+    if (ended.containsKey(id)) {
+      return new Entry.Refused(Reason.ENDED);
+    }
+    Room room = open.get(id);
+    if (room == null) {
+      if (open.size() >= limit && !makePlace()) {
+        return new Entry.Refused(Reason.FULL);
+      }
+      room = new Room(keys, guestNumbers::incrementAndGet, clock);
+      open.put(id, room);
+    }
+    return room.claim(host, address) ? new Entry.Given(room) : new Entry.Refused(Reason.ENDED);
+  }
+
+  synchronized Entry enter(SessionId id, GuestPort guest) {
+    if (stopped) {
+      return new Entry.Refused(Reason.RELAY_STOPPING);
+    }
+    Room room = open.get(id);
+    if (room != null) {
+      return room.enter(guest);
+    }
+    return new Entry.Refused(ended.containsKey(id) ? Reason.ENDED : Reason.NO_SESSION);
+  }
+
+  /// To be called after a room ended: remembers only that.
+  synchronized void settle(SessionId id) {
+    Room room = open.get(id);
+    if (room != null && room.state() instanceof RoomState.Ended) {
+      open.remove(id);
+      ended.putLast(id, clock.instant());
+      if (ended.size() > ENDED_KEPT) {
+        ended.pollFirstEntry();
+      }
+    }
+  }
+
+  /// Forgets what is too old; to be called now and then.
+  synchronized void sweep() {
+    Instant now = clock.instant();
+    open.values().forEach(room -> room.expire(now));
+    List.copyOf(open.keySet()).forEach(this::settle);
+    Instant oldest = now.minus(ENDED_REMEMBERED);
+    ended.values().removeIf(since -> !since.isAfter(oldest));
+  }
+
+  /// Tells everybody that the relay stops, and takes nobody in any more.
+  synchronized void stop() {
+    stopped = true;
+    open.values().forEach(room -> room.vacate(Reason.RELAY_STOPPING));
+    open.clear();
+  }
+
+  synchronized int size() {
+    return open.size();
+  }
+
+  private boolean makePlace() {
+    Optional<Map.Entry<SessionId, Room>> idle =
+        new ArrayList<>(open.entrySet())
+            .stream()
+                .filter(entry -> awaySince(entry.getValue()) != null)
+                .min(
+                    Comparator.comparing(
+                            (Map.Entry<SessionId, Room> entry) -> entry.getValue().guests() > 0)
+                        .thenComparing(entry -> since(entry.getValue())));
+    idle.ifPresent(
+        entry -> {
+          open.remove(entry.getKey());
+          entry.getValue().vacate(Reason.NO_SESSION);
+        });
+    return idle.isPresent();
+  }
+
+  private static Instant since(Room room) {
+    Instant since = awaySince(room);
+    return since == null ? Instant.MAX : since;
+  }
+
+  private static @Nullable Instant awaySince(Room room) {
+    return room.state() instanceof RoomState.Away away ? away.since() : null;
+  }
+}
