@@ -1,6 +1,6 @@
 package weft.pty;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -132,17 +132,17 @@ final class Spawn {
   /// The inherited environment with changes, as addresses of `NAME=value`.
   private List<Long> environment(Map<String, String> set, Set<String> unset) {
     List<Long> variables = new ArrayList<>();
-    MemorySegment table = anywhere(anywhere(ENVIRON).get(ADDRESS, 0));
-    for (int at = 0; ; at++) {
-      MemorySegment variable = table.getAtIndex(ADDRESS, at);
-      if (variable.address() == 0) {
+    long table = pointerAt(ENVIRON.address());
+    for (long at = table; ; at += Long.BYTES) {
+      long variable = pointerAt(at);
+      if (variable == 0) {
         break;
       }
       String text = anywhere(variable).getString(0);
       int equals = text.indexOf('=');
       String name = equals < 0 ? text : text.substring(0, equals);
       if (!set.containsKey(name) && !unset.contains(name)) {
-        variables.add(variable.address());
+        variables.add(variable);
       }
     }
     for (Map.Entry<String, String> variable : set.entrySet()) {
@@ -160,11 +160,13 @@ final class Spawn {
   }
 
   private long vector(List<Long> addresses) {
-    MemorySegment vector = arena.allocate(ADDRESS, addresses.size() + 1L);
+    long[] pointers = new long[addresses.size() + 1]; // the last is the NULL that ends it
     for (int i = 0; i < addresses.size(); i++) {
-      vector.setAtIndex(ADDRESS, i, MemorySegment.ofAddress(addresses.get(i)));
+      pointers[i] = addresses.get(i);
     }
-    return vector.address(); // the arena's zeros end it
+    MemorySegment vector = arena.allocate((long) pointers.length * Long.BYTES, Long.BYTES);
+    MemorySegment.copy(pointers, 0, vector, JAVA_LONG, 0, pointers.length);
+    return vector.address();
   }
 
   private long string(String text) {
@@ -175,9 +177,15 @@ final class Spawn {
     return arena.allocate(bytes, 8).address();
   }
 
+  private static long pointerAt(long address) {
+    long[] one = new long[1];
+    MemorySegment.copy(anywhere(address), JAVA_LONG, 0, one, 0, 1);
+    return one[0];
+  }
+
   /// C strings and tables end where they say, which Java cannot know.
-  private static MemorySegment anywhere(MemorySegment pointer) {
-    return pointer.reinterpret(Long.MAX_VALUE);
+  private static MemorySegment anywhere(long address) {
+    return MemorySegment.ofAddress(address).reinterpret(Long.MAX_VALUE);
   }
 
   private long call(MemorySegment function, long a, long b, long c) {
