@@ -53,6 +53,19 @@ final class Charset {
     return finalByte;
   }
 
+  /// A character that yields `code` when sent while this set is in force.
+  int unmap(int code) {
+    if (map(code) == code) {
+      return code;
+    }
+    for (int c = 0x20; c < 127; c++) {
+      if (map[c] == code) {
+        return c;
+      }
+    }
+    return code;
+  }
+
   int map(int code) {
     return code < 127 ? map[code] : code;
   }

@@ -17,6 +17,12 @@ final class ColourSpec {
     return s.startsWith("#") ? hashed(s.substring(1)) : OptionalInt.empty();
   }
 
+  /// The notation that [#parse] and other terminals read back.
+  static String text(int rgb) {
+    return String.format(
+        Locale.ROOT, "rgb:%02x/%02x/%02x", rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff);
+  }
+
   private static OptionalInt slashed(String s) {
     int digits = s.indexOf('/');
     if (digits < 1 || digits > 4 || s.length() != digits * 3 + 2) {

@@ -118,7 +118,8 @@ final class Screen {
         row -> {
           for (int x = 0; x < row.cells.length; x++) {
             long cell = row.cells[x];
-            row.cells[x] = (cell & 0xffffffffL) | (long) moved[Cell.style(cell)] << Cell.STYLE_SHIFT;
+            row.cells[x] =
+                (cell & 0xffffffffL) | (long) moved[Cell.style(cell)] << Cell.STYLE_SHIFT;
           }
         });
     pen.changed();

@@ -22,13 +22,17 @@ public final class Terminal {
 
   private final Screen screen;
   private final Dispatcher dispatcher;
+  private final GuestWriter guests;
+  private final Tee tee;
   private final Parser parser;
 
   /// A blank terminal; sizes are cut to 2..[#MAX_COLS] and 1..[#MAX_ROWS].
   public Terminal(int cols, int rows, long historyBytes) {
     screen = new Screen(Math.clamp(cols, 2, MAX_COLS), Math.clamp(rows, 1, MAX_ROWS), historyBytes);
     dispatcher = new Dispatcher(screen);
-    parser = new Parser(dispatcher);
+    guests = new GuestWriter(screen.cols, screen.rows);
+    tee = new Tee(screen, dispatcher, guests);
+    parser = new Parser(tee);
   }
 
   /// A blank terminal with [#DEFAULT_HISTORY_BYTES].
@@ -42,6 +46,17 @@ public final class Terminal {
     parser.feed(b, off, len);
   }
 
+  /// Takes any bytes, cut anywhere, and writes to `out` what guests get of them: the same as a
+  /// [GuestFilter] does, but for one sequence that would make xterm.js throw.
+  public void feed(byte[] b, int off, int len, GuestFilter.Sink out) {
+    java.util.Objects.checkFromIndexSize(off, len, b.length);
+    guests.to(out);
+    tee.listening = true;
+    parser.feed(b, off, len);
+    tee.listening = false;
+    guests.to(null);
+  }
+
   /// Takes all of `b`.
   public void feed(byte[] b) {
     feed(b, 0, b.length);
@@ -51,11 +66,31 @@ public final class Terminal {
   /// screen.
   public void resize(int cols, int rows) {
     new Resize(screen).to(Math.clamp(cols, 2, MAX_COLS), Math.clamp(rows, 1, MAX_ROWS));
+    guests.resize(screen.cols, screen.rows);
   }
 
   /// Who is to hear operating system commands; replaces the one before.
   public void onOsc(OscListener listener) {
     dispatcher.listener(listener);
+  }
+
+  /// Everything visible as UTF-8 text with escape sequences, for a fresh terminal of this size,
+  /// with up to `maxHistoryRows` rows of history before it. Describes the state after the last
+  /// complete sequence and character. Nothing that was only in rows before `firstRow` is in it.
+  public byte[] keyframe(long firstRow, int maxHistoryRows) {
+    return new KeyframeWriter(screen, firstRow, maxHistoryRows).write();
+  }
+
+  /// A keyframe and then the unfinished sequence or character, so that a reader can go on with the
+  /// raw bytes that come next.
+  public byte[] keyframeWithTail(long firstRow, int maxHistoryRows) {
+    return new EscapeText().raw(keyframe(firstRow, maxHistoryRows)).raw(parser.tail()).toBytes();
+  }
+
+  /// The screen and up to `historyRows` rows before it as text, for tests; `oracle/dump.mjs` makes
+  /// the same of an xterm.js terminal.
+  public String dump(int historyRows) {
+    return new CellsDump(screen).write(historyRows);
   }
 
   public int cols() {

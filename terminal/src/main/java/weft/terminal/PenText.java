@@ -1,0 +1,128 @@
+package weft.terminal;
+
+/// Writes attribute changes, remembering what the reader's pen already is.
+final class PenText {
+  private final EscapeText out;
+  private final Screen screen;
+  private int fg;
+  private int bg;
+  private int ext;
+  private int link;
+
+  /// For a reader whose pen is plain.
+  PenText(EscapeText out, Screen screen) {
+    this.out = out;
+    this.screen = screen;
+  }
+
+  /// Says that the reader's attributes, but not its link, are no longer known.
+  void forget() {
+    fg = -1;
+  }
+
+  /// Brings the pen to a style; returns whether anything had to be written.
+  boolean to(int style) {
+    Styles s = screen.styles;
+    return to(s.fg(style), s.bg(style), s.ext(style), s.link(style));
+  }
+
+  boolean to(int newFg, int newBg, int newExt, int newLink) {
+    int before = out.length();
+    boolean extended = (newBg & Attributes.EXTENDED) != 0;
+    int goalExt = underline(newFg, extended ? newExt : 0);
+    int goalBg = newBg & ~Attributes.EXTENDED;
+    if (newFg != fg || goalBg != bg || goalExt != ext) {
+      fg = newFg;
+      bg = goalBg;
+      ext = goalExt;
+      attributes();
+    }
+    if (newLink != link) {
+      link = newLink;
+      link();
+    }
+    return out.length() != before;
+  }
+
+  /// Underline kind and colour as a reader gets them back: none without the flag, never none with
+  /// it.
+  private static int underline(int fg, int ext) {
+    if ((fg & Attributes.UNDERLINE) == 0) {
+      return 0;
+    }
+    boolean none = (ext & Attributes.UNDERLINE_STYLE) == 0;
+    return none ? ext | 1 << Attributes.UNDERLINE_STYLE_SHIFT : ext;
+  }
+
+  private void attributes() {
+    out.csi("0");
+    flag(fg, Attributes.BOLD, "1");
+    flag(bg, Attributes.DIM, "2");
+    flag(bg, Attributes.ITALIC, "3");
+    flag(fg, Attributes.BLINK, "5");
+    flag(fg, Attributes.INVERSE, "7");
+    flag(fg, Attributes.INVISIBLE, "8");
+    flag(fg, Attributes.STRIKETHROUGH, "9");
+    flag(bg, Attributes.OVERLINE, "53");
+    colour(fg, 30);
+    colour(bg, 40);
+    if ((fg & Attributes.UNDERLINE) != 0) {
+      int kind = (ext & Attributes.UNDERLINE_STYLE) >> Attributes.UNDERLINE_STYLE_SHIFT;
+      out.text(";4");
+      if (kind != 1) {
+        out.put(':').number(kind);
+      }
+      underlineColour();
+    }
+    out.put('m');
+    flagSequence(bg, Attributes.PROTECTED, "1\"q");
+  }
+
+  private void flag(int word, int flag, String parameter) {
+    if ((word & flag) != 0) {
+      out.put(';').text(parameter);
+    }
+  }
+
+  private void flagSequence(int word, int flag, String sequence) {
+    if ((word & flag) != 0) {
+      out.csi(sequence);
+    }
+  }
+
+  private void colour(int word, int base) {
+    int value = word & 0xffffff;
+    switch (word & Attributes.COLOUR_MODE) {
+      case Attributes.PALETTE_16 ->
+          out.put(';').number(value < 8 ? base + value : base + 60 + value - 8);
+      case Attributes.PALETTE_256 -> out.put(';').number(base + 8).text(";5;").number(value);
+      case Attributes.RGB -> {
+        out.put(';').number(base + 8).text(";2;").number(value >> 16).put(';');
+        out.number(value >> 8 & 0xff).put(';').number(value & 0xff);
+      }
+      default -> {}
+    }
+  }
+
+  private void underlineColour() {
+    int value = ext & 0xffffff;
+    switch (ext & Attributes.COLOUR_MODE) {
+      case Attributes.PALETTE_16, Attributes.PALETTE_256 -> out.text(";58:5:").number(value);
+      case Attributes.RGB -> {
+        out.text(";58:2::").number(value >> 16).put(':');
+        out.number(value >> 8 & 0xff).put(':').number(value & 0xff);
+      }
+      default -> {}
+    }
+  }
+
+  private void link() {
+    if (link == 0) {
+      out.osc("8;;");
+      return;
+    }
+    Link to = screen.links.get(link);
+    String id = to.id().isEmpty() ? "weft-" + to.number() : to.id();
+    out.osc("8;id=" + id + ";" + to.uri());
+  }
+}

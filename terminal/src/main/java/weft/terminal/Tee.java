@@ -1,0 +1,84 @@
+package weft.terminal;
+
+/// Carries out each action and, where somebody listens, writes it for guests.
+final class Tee implements Actions {
+  private final Screen screen;
+  private final Dispatcher dispatcher;
+  private final GuestWriter guests;
+  boolean listening;
+
+  Tee(Screen screen, Dispatcher dispatcher, GuestWriter guests) {
+    this.screen = screen;
+    this.dispatcher = dispatcher;
+    this.guests = guests;
+  }
+
+  @Override
+  public void print(byte[] b, int from, int to) {
+    dispatcher.print(b, from, to);
+    if (listening) {
+      guests.print(b, from, to);
+    }
+  }
+
+  @Override
+  public void execute(int code) {
+    dispatcher.execute(code);
+    if (listening) {
+      guests.execute(code);
+    }
+  }
+
+  @Override
+  public void csi(int ident, Params params) {
+    boolean hazard = listening && isHazard(ident, params);
+    dispatcher.csi(ident, params);
+    if (hazard) {
+      guests.eraseAll(ident != 'J');
+    } else if (listening) {
+      guests.csi(ident, params);
+    }
+  }
+
+  /// ED 1 with the cursor in the last cell makes xterm.js 6.0.0 reach for a row below the screen
+  /// and throw, after which it never shows anything again. There it erases everything, as ED 2
+  /// does.
+  private boolean isHazard(int ident, Params params) {
+    return (ident == 'J' || ident == ('?' << 8 | 'J'))
+        && params.get(0) == 1
+        && screen.active.x >= screen.cols - 1
+        && screen.active.y == screen.rows - 1;
+  }
+
+  @Override
+  public void esc(int ident) {
+    dispatcher.esc(ident);
+    if (listening) {
+      guests.esc(ident);
+    }
+  }
+
+  @Override
+  public void osc(byte[] b, int length, boolean complete) {
+    dispatcher.osc(b, length, complete);
+    if (listening) {
+      guests.osc(b, length, complete);
+    }
+  }
+
+  @Override
+  public void dcs() {
+    dispatcher.dcs();
+    if (listening) {
+      guests.dcs();
+    }
+  }
+
+  @Override
+  public void overlong() {
+    dispatcher.overlong();
+    if (listening) {
+      guests.overlong();
+    }
+  }
+}
