@@ -12,6 +12,8 @@ inputs="index.html package-lock.json package.json tsconfig.json vite.config.ts b
 if [ ! -f dist/.built ] || [ -n "$(find $inputs -newer dist/.built -print 2>/dev/null | head -n 1)" ]; then
   echo "weft-web: building the page…"
   stamp=$(mktemp)
+  # Names carry hashes: what Maven copied last time would stay in the jar beside the new.
+  rm -rf target/classes/META-INF/weft-web
   npm run --silent build
   mv "$stamp" dist/.built
 fi

@@ -30,6 +30,7 @@ export {
   type HostMessage,
   type Level,
   type LinkChange,
+  type OwnerMessage,
   type Request,
   type Role,
 } from "./messages";

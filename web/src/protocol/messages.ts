@@ -21,8 +21,13 @@ export type GuestMessage =
       readonly client: string;
     }
   | { readonly type: "TYPE"; readonly input: Bytes }
-  | { readonly type: "ASK_TO_EDIT" | "WITHDRAW" | "READY" | "REVOKE_LINK" | "STOP" }
+  | { readonly type: "ASK_TO_EDIT" | "WITHDRAW" | "READY" }
   | { readonly type: "PING"; readonly token: number }
+  | OwnerMessage;
+
+/** What only an owner may say; the host checks. */
+export type OwnerMessage =
+  | { readonly type: "REVOKE_LINK" | "STOP" }
   | { readonly type: "ANSWER"; readonly request: number; readonly level: Level }
   | { readonly type: "SET_ROLE"; readonly person: number; readonly role: "viewer" | "editor" }
   | { readonly type: "REMOVE"; readonly person: number }

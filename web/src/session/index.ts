@@ -1,0 +1,23 @@
+/**
+ * A guest's session without a page around it: no DOM in here. Read `session.ts` (the life of a session over many
+ * connections), then `connection.ts` (one WebSocket) and `streamReader.ts` (rules S1 to S7).
+ */
+export { backoff } from "./backoff";
+export { browserStorage, systemClock, webSocketTo } from "./browser";
+export { type Closing, Connection, coalesce } from "./connection";
+export { Heartbeat } from "./heartbeat";
+export { type Identity, lastName, recall, rememberName } from "./identity";
+export { inflate, unpack } from "./inflate";
+export { Painter } from "./painter";
+export type { Change, Clock, Display, OpenSocket, Socket, SocketEvents, Storage } from "./ports";
+export { Session, type SessionOptions } from "./session";
+export {
+  type Access,
+  FIRST_VIEW,
+  type Interruption,
+  type Problem,
+  type SessionState,
+  type View,
+  verdict,
+} from "./state";
+export { type Outcome, StreamReader } from "./streamReader";

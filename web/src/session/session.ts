@@ -1,0 +1,312 @@
+import type { Link } from "../crypto";
+import {
+  type Bytes,
+  type GuestMessage,
+  type HostMessage,
+  MAX_TYPE_BYTES,
+  type OwnerMessage,
+  type Reason,
+  type Stream,
+  type StreamMessage,
+} from "../protocol";
+import { backoff } from "./backoff";
+import { type Closing, Connection } from "./connection";
+import { Heartbeat } from "./heartbeat";
+import { Painter } from "./painter";
+import type { Clock, Display, OpenSocket } from "./ports";
+import { FIRST_VIEW, type Interruption, type Problem, type View, verdict } from "./state";
+import { StreamReader } from "./streamReader";
+
+/** A connection that says nothing for so long, HOST included, is given up and tried again. */
+const HOST_WITHIN_MS = 15_000;
+/** After so long without trouble, the next trouble starts with short delays again. */
+const CALM_AFTER_MS = 10_000;
+
+export type SessionOptions = {
+  readonly link: Link;
+  readonly name: string;
+  readonly personKey: Bytes;
+  readonly client: string;
+  readonly open: OpenSocket;
+  readonly display: Display;
+  readonly clock: Clock;
+  /** Frames that were dropped, by the names of PROTOCOL.md. */
+  readonly note?: (what: string) => void;
+};
+
+/** One person's way through one session, for as long as it lives: over any number of connections. */
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #stream: StreamReader;
+  readonly #painter: Painter;
+  readonly #heartbeat: Heartbeat;
+  readonly #listeners = new Set<(view: View) => void>();
+  #view: View = FIRST_VIEW;
+  #connection: Connection | undefined;
+  #failures = 0;
+  #cancelTimer: (() => void) | undefined;
+  #cancelCalm: (() => void) | undefined;
+  /** One KEYFRAME_PLEASE is enough until a keyframe arrives. */
+  #keyframeAsked = false;
+  #disposed = false;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#stream = new StreamReader(options.link.idBytes);
+    this.#painter = new Painter(options.display, options.clock, {
+      painted: (seq) => this.#connection?.acknowledge(seq),
+      broken: () => {
+        this.#stream.forget();
+        this.#keyframeAsked = false;
+        this.#askForKeyframe("the terminal failed");
+      },
+    });
+    this.#heartbeat = new Heartbeat(options.clock, {
+      ping: (token) => this.#connection?.send({ type: "PING", token }),
+      measured: (latency) => this.#change({ latency }),
+      silent: () => this.#interrupted("lost"),
+    });
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  subscribe(listener: (view: View) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  start(): void {
+    this.#connect();
+  }
+
+  /** Somebody looks at the page again, or the network is back: no reason to wait any longer. */
+  wake(): void {
+    this.#heartbeat.setVisible(true);
+    if (this.#view.state.type === "reconnecting" && this.#connection === undefined) {
+      this.#connect();
+    }
+  }
+
+  hidden(): void {
+    this.#heartbeat.setVisible(false);
+  }
+
+  /** After a failure that a person may want to try again. */
+  retry(): void {
+    this.#failures = 0;
+    this.#change({ state: { type: "connecting" } });
+    this.#connect();
+  }
+
+  /** Asks for the whole screen once more: what the terminal did with it depended on the role. */
+  refresh(): void {
+    if (this.#view.state.type === "live") this.#askForKeyframe("the role has changed");
+  }
+
+  type(input: Bytes): void {
+    if (this.#view.role === "viewer" || this.#view.state.type !== "live") return;
+    for (let at = 0; at < input.length; at += MAX_TYPE_BYTES) {
+      this.#connection?.send({ type: "TYPE", input: input.slice(at, at + MAX_TYPE_BYTES) });
+    }
+  }
+
+  askToEdit(): void {
+    this.#connection?.send({ type: "ASK_TO_EDIT" });
+    this.#change({ asking: "asked" });
+  }
+
+  withdraw(): void {
+    this.#connection?.send({ type: "WITHDRAW" });
+    this.#change({ asking: "no" });
+  }
+
+  /** What owners decide; the host checks the role again. */
+  decide(message: OwnerMessage): void {
+    this.#connection?.send(message);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#disconnect();
+    this.#listeners.clear();
+  }
+
+  #change(change: Partial<View>): void {
+    this.#view = { ...this.#view, ...change };
+    for (const listener of this.#listeners) listener(this.#view);
+  }
+
+  #connect(): void {
+    if (this.#disposed) return;
+    this.#disconnect();
+    this.#keyframeAsked = false;
+    this.#painter.forgetAcknowledgements();
+    const { link, name, personKey, client, open } = this.#options;
+    const join: GuestMessage = { type: "JOIN", name, personKey, client };
+    this.#connection = new Connection(link, join, open, {
+      host: (here) => this.#hostIs(here),
+      message: (message) => this.#hear(message),
+      stream: (frames) => this.#receive(frames),
+      closed: (closing) => this.#closed(closing),
+    });
+    this.#cancelTimer = this.#options.clock.after(HOST_WITHIN_MS, () => this.#interrupted("lost"));
+  }
+
+  #disconnect(): void {
+    this.#cancelTimer?.();
+    this.#cancelCalm?.();
+    this.#heartbeat.stop();
+    this.#connection?.close();
+    this.#connection = undefined;
+  }
+
+  #hostIs(here: boolean): void {
+    this.#cancelTimer?.();
+    this.#heartbeat.stop();
+    if (!here) this.#change({ state: { type: "away" }, latency: undefined });
+    else if (this.#view.state.type === "away") this.#change({ state: { type: "connecting" } });
+  }
+
+  async #hear(message: Exclude<HostMessage, { type: "GOODBYE" }> | HostMessage): Promise<void> {
+    switch (message.type) {
+      case "WAITING":
+        return this.#change({ state: { type: "waiting" } });
+      case "ADMITTED":
+        await this.#stream.enter(message.epoch, message.key);
+        this.#change({
+          state: this.#view.entered ? { type: "live" } : { type: "opening" },
+          person: message.person,
+          title: message.title,
+          ...this.#withRole(message.role),
+        });
+        this.#calmDown();
+        return this.#heartbeat.start();
+      case "EPOCH":
+        return this.#stream.enter(message.epoch, message.key);
+      case "ROLE":
+        return this.#change(this.#withRole(message.role));
+      case "ANSWERED":
+        return this.#change({ asking: message.granted ? "no" : "denied" });
+      case "PONG":
+        return this.#heartbeat.pong(message.token);
+      case "NOT_ALLOWED":
+        return this.#options.note?.(`the host refused a message of type ${message.refused}`);
+      case "REQUESTS":
+        return this.#change({ requests: message.requests });
+      case "ACCESS":
+        return this.#change({ access: message });
+      case "GOODBYE":
+        return;
+    }
+  }
+
+  /** Roles change live, in both directions; what only an owner knows goes with the role. */
+  #withRole(role: View["role"]): Partial<View> {
+    const asking = role === "viewer" && this.#view.role === "viewer" ? this.#view.asking : "no";
+    return role === "owner" ? { role, asking } : { role, asking, requests: [], access: undefined };
+  }
+
+  /** The counter of failures is forgiven only once a connection has held for a while. */
+  #calmDown(): void {
+    this.#cancelCalm?.();
+    this.#cancelCalm = this.#options.clock.after(CALM_AFTER_MS, () => {
+      this.#failures = 0;
+    });
+  }
+
+  async #receive(frames: readonly Stream[]): Promise<void> {
+    const outcomes = await this.#stream.read(frames);
+    for (const [at, frame] of frames.entries()) {
+      const outcome = outcomes[at] ?? { type: "silent" };
+      switch (outcome.type) {
+        case "applied":
+          if (frame.kind !== "delta") this.#keyframeAsked = false;
+          for (const message of outcome.messages) this.#apply(message);
+          break;
+        case "altered":
+          if (frame.kind !== "delta") this.#keyframeAsked = false;
+          this.#askForKeyframe("altered");
+          // Not acknowledged: its number may be as false as the rest of it.
+          continue;
+        case "missing frames":
+          this.#askForKeyframe("missing frames");
+          break;
+        case "replayed":
+          this.#options.note?.("replayed");
+          break;
+        case "silent":
+          break;
+      }
+      this.#painter.seen(frame.seq, frame.sealed.length);
+    }
+  }
+
+  #apply(message: StreamMessage): void {
+    switch (message.type) {
+      case "SCREEN":
+        this.#painter.screen(message);
+        if (this.#view.state.type !== "live")
+          this.#change({ state: { type: "live" }, entered: true });
+        break;
+      case "OUTPUT":
+        this.#painter.output(message.output);
+        break;
+      case "ROSTER":
+        this.#change({ people: message.people, total: message.total });
+        break;
+      case "FINISHED":
+        this.#end(message.reason, message.status);
+    }
+  }
+
+  #askForKeyframe(why: string): void {
+    this.#options.note?.(why);
+    if (this.#keyframeAsked) return;
+    this.#keyframeAsked = true;
+    this.#connection?.askForKeyframe();
+  }
+
+  #closed(closing: Closing): void {
+    if (this.#view.state.type === "ended") return this.#disconnect();
+    switch (closing.type) {
+      case "lost":
+        return this.#interrupted(this.#view.entered ? "lost" : "unreachable");
+      case "damaged":
+        this.#options.note?.(closing.what);
+        return this.#interrupted("BAD_FRAME");
+      case "not the host":
+      case "version":
+        return this.#fail(closing);
+      case "reason":
+        break;
+    }
+    switch (verdict(closing.reason, this.#view.entered)) {
+      case "retry":
+        return this.#interrupted(closing.reason);
+      case "ended":
+        return this.#end(closing.reason, undefined);
+      case "failed":
+        return this.#fail(closing);
+    }
+  }
+
+  #interrupted(why: Interruption): void {
+    this.#disconnect();
+    this.#failures++;
+    this.#change({ state: { type: "reconnecting", why }, latency: undefined });
+    const delay = backoff(this.#failures, this.#options.clock.random());
+    this.#cancelTimer = this.#options.clock.after(delay, () => this.#connect());
+  }
+
+  #end(reason: Reason, status: number | undefined): void {
+    this.#change({ state: { type: "ended", reason, status }, latency: undefined, requests: [] });
+    this.#heartbeat.stop();
+  }
+
+  #fail(problem: Problem): void {
+    this.#disconnect();
+    this.#change({ state: { type: "failed", problem }, latency: undefined, requests: [] });
+  }
+}

@@ -1,0 +1,92 @@
+import type { Level, LinkChange, Person, Reason, Request, Role } from "../protocol";
+
+/** Where the session stands. Each state carries what only it knows. */
+export type SessionState =
+  | { readonly type: "connecting" }
+  /** The owner has been asked to let this person in. */
+  | { readonly type: "waiting" }
+  /** The relay is here, the host is not; it comes back by itself. */
+  | { readonly type: "away" }
+  /** Let in; the first keyframe is on its way. */
+  | { readonly type: "opening" }
+  | { readonly type: "live" }
+  | { readonly type: "reconnecting"; readonly why: Interruption }
+  /** Over. What is on the screen stays. */
+  | { readonly type: "ended"; readonly reason: Reason; readonly status: number | undefined }
+  /** Not in, or no longer; nothing is shown. */
+  | { readonly type: "failed"; readonly problem: Problem };
+
+export type Interruption = "unreachable" | "lost" | Reason;
+
+export type Problem =
+  | { readonly type: "reason"; readonly reason: Reason }
+  | { readonly type: "not the host" }
+  | { readonly type: "version"; readonly theirs: number };
+
+export type Access = {
+  readonly link: string;
+  readonly anyone: Level;
+  readonly change: LinkChange;
+};
+
+/** Everything the interface shows, as one value that is replaced at each change. */
+export type View = {
+  readonly state: SessionState;
+  /** Whether this person has been inside on this page; decides between a page and a screen when something goes wrong. */
+  readonly entered: boolean;
+  readonly person: number | undefined;
+  readonly role: Role;
+  readonly title: string;
+  readonly people: readonly Person[];
+  readonly total: number;
+  readonly requests: readonly Request[];
+  readonly access: Access | undefined;
+  readonly latency: number | undefined;
+  readonly asking: "no" | "asked" | "denied";
+};
+
+export const FIRST_VIEW: View = {
+  state: { type: "connecting" },
+  entered: false,
+  person: undefined,
+  role: "viewer",
+  title: "",
+  people: [],
+  total: 0,
+  requests: [],
+  access: undefined,
+  latency: undefined,
+  asking: "no",
+};
+
+/** What is to be done after a reason arrived. */
+export type Verdict = "retry" | "ended" | "failed";
+
+export function verdict(reason: Reason, entered: boolean): Verdict {
+  switch (reason) {
+    case "TOO_SLOW":
+    case "BAD_FRAME":
+    case "FLOODING":
+    case "RELAY_STOPPING":
+      return "retry";
+    // A relay that was started again knows a session only once its host is back (rule R9).
+    case "NO_SESSION":
+      return entered ? "retry" : "failed";
+    case "STOPPED":
+    case "SHELL_EXITED":
+    case "HOST_GONE":
+    case "ENDED":
+      return "ended";
+    case "WRONG_SECRET":
+    case "OLD_SECRET":
+    case "BAD_HELLO":
+    case "DENIED":
+    case "REMOVED":
+    case "FULL":
+    case "VERSION":
+    case "TOO_MANY_REQUESTS":
+    case "REPLACED":
+    case "BAD_CLAIM":
+      return "failed";
+  }
+}

@@ -1,0 +1,355 @@
+import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
+import { WebLinksAddon } from "@xterm/addon-web-links";
+import { type IDisposable, type ITheme, Terminal } from "@xterm/xterm";
+import type { Bytes, Screen } from "../protocol";
+import type { Change, Display } from "../session";
+import { fontFor } from "./fit";
+import {
+  type BarKey,
+  barKeyBytes,
+  isFocusReport,
+  type Modifiers,
+  modified,
+  NO_MODIFIERS,
+} from "./keys";
+import { keepMouse, silence } from "./silence";
+import { strictDocument, withStrictStyles } from "./strictStyles";
+
+export type TerminalOptions = {
+  /** Where it goes; its size is the room that the grid is scaled to. */
+  readonly stage: HTMLElement;
+  readonly theme: ITheme;
+  readonly font: number | "fit";
+  readonly typed: (input: Bytes) => void;
+  readonly titled: (title: string) => void;
+  readonly modifiersUsed: () => void;
+  /** Called with each terminal that is made, the rebuilt ones included. */
+  readonly made?: ((terminal: Terminal) => void) | undefined;
+};
+
+const FONT_FAMILY = '"JetBrains Mono", ui-monospace, "DejaVu Sans Mono", monospace';
+/** Rows kept above the screen; older ones fall out. The host's keyframes carry a tail of its history. */
+const SCROLLBACK_ROWS = 10_000;
+/** No honest session is larger; a grid of a damaged host must not take all memory. */
+const MAX_COLUMNS = 2000;
+const MAX_ROWS = 1000;
+/** xterm.js parses megabytes in a second. A write that takes longer will never end. */
+const STUCK_AFTER_MS = 5000;
+const LONGEST_REST_MS = 5000;
+/** Cancels whatever sequence was under way, then resets everything: in the order of the stream, with nothing painted in between. */
+const RESET = Uint8Array.of(0x18, 0x1b, 0x63);
+
+const encoder = new TextEncoder();
+
+/** xterm.js in the role of a picture: the stream decides what it shows and how large its grid is, the window only its scale. */
+export class TerminalView implements Display {
+  readonly #options: TerminalOptions;
+  readonly #observer: ResizeObserver;
+  #terminal: Terminal;
+  #disposables: IDisposable[] = [];
+  #theme: ITheme;
+  #font: number | "fit";
+  #writable = false;
+  #reader = false;
+  #modifiers = NO_MODIFIERS;
+  #failures = 0;
+  #fail: (() => void) | undefined;
+  #holdFit = false;
+
+  constructor(options: TerminalOptions) {
+    this.#options = options;
+    this.#theme = options.theme;
+    this.#font = options.font;
+    this.#terminal = this.#make(80, 24);
+    this.#observer = new ResizeObserver(() => this.#fit());
+    this.#observer.observe(options.stage);
+    // What is thrown inside a write ends up here, and its callback never comes.
+    window.addEventListener("error", this.#onError);
+  }
+
+  /** The fonts have to be there before the first cell is measured. */
+  static async ready(): Promise<void> {
+    const faces = ["400", "700"].map((weight) =>
+      document.fonts.load(`${weight} 14px "JetBrains Mono"`),
+    );
+    const patience = new Promise((resolve) => setTimeout(resolve, 2000));
+    await Promise.race([Promise.allSettled(faces), patience]);
+  }
+
+  async show(change: Change): Promise<"shown" | "broken"> {
+    const parsed = await this.#write(change).catch(() => false);
+    if (parsed) {
+      this.#failures = 0;
+      return "shown";
+    }
+    await this.#rebuild();
+    return "broken";
+  }
+
+  setWritable(writable: boolean): void {
+    this.#writable = writable;
+    this.#terminal.options.disableStdin = !writable;
+    this.#terminal.options.cursorBlink = writable && !reducedMotion();
+    this.#terminal.options.cursorInactiveStyle = writable ? "outline" : "bar";
+  }
+
+  setTheme(theme: ITheme): void {
+    this.#theme = theme;
+    this.#terminal.options.theme = theme;
+  }
+
+  setFont(font: number | "fit"): void {
+    this.#font = font;
+    this.#fit();
+  }
+
+  get fontSize(): number {
+    return this.#terminal.options.fontSize ?? 14;
+  }
+
+  /** While a soft keyboard covers the page the grid keeps its size; only what is seen of it moves. */
+  holdFit(hold: boolean): void {
+    this.#holdFit = hold;
+    if (hold) this.#revealCursor();
+    else this.#fit();
+  }
+
+  setScreenReader(on: boolean): void {
+    this.#reader = on;
+    this.#terminal.options.screenReaderMode = on;
+  }
+
+  setModifiers(modifiers: Modifiers): void {
+    this.#modifiers = modifiers;
+  }
+
+  press(key: BarKey): void {
+    const application = this.#terminal.modes.applicationCursorKeysMode;
+    const bytes = barKeyBytes(key, application, this.#modifiers);
+    this.#modifiers = NO_MODIFIERS;
+    this.#options.modifiersUsed();
+    this.#terminal.input(bytes, true);
+    this.#terminal.focus();
+  }
+
+  focus(): void {
+    this.#terminal.focus();
+  }
+
+  /** Everything there is, scrollback included, as text. */
+  allText(): string {
+    this.#terminal.selectAll();
+    const text = this.#terminal.getSelection();
+    this.#terminal.clearSelection();
+    return text.trimEnd();
+  }
+
+  scrollRows(rows: number): void {
+    this.#terminal.scrollLines(rows);
+  }
+
+  dispose(): void {
+    window.removeEventListener("error", this.#onError);
+    this.#observer.disconnect();
+    this.#drop();
+  }
+
+  readonly #onError = (): void => this.#fail?.();
+
+  #make(columns: number, rows: number): Terminal {
+    const terminal = new Terminal({
+      allowProposedApi: true,
+      cols: columns,
+      rows,
+      cursorBlink: false,
+      cursorInactiveStyle: "bar",
+      disableStdin: !this.#writable,
+      documentOverride: strictDocument(),
+      fontFamily: FONT_FAMILY,
+      fontSize: 14,
+      lineHeight: 1.1,
+      linkHandler: { activate: (_event, uri) => openLink(uri) },
+      macOptionClickForcesSelection: true,
+      rightClickSelectsWord: false,
+      screenReaderMode: this.#reader,
+      scrollback: SCROLLBACK_ROWS,
+      theme: this.#theme,
+    });
+    terminal.loadAddon(new UnicodeGraphemesAddon());
+    terminal.unicode.activeVersion = "15-graphemes";
+    terminal.loadAddon(new WebLinksAddon((_event, uri) => openLink(uri)));
+    this.#disposables = [
+      ...silence(terminal.parser),
+      keepMouse(terminal.parser, () => this.#writable),
+      terminal.onData((data) => this.#typed(data)),
+      terminal.onBinary((data) => this.#send(Uint8Array.from(data, (char) => char.charCodeAt(0)))),
+      terminal.onTitleChange((title) => this.#options.titled(title)),
+    ];
+    terminal.attachCustomKeyEventHandler((event) => this.#takesKey(event));
+    withStrictStyles(() => terminal.open(this.#options.stage));
+    void this.#accelerate(terminal);
+    this.#options.made?.(terminal);
+    return terminal;
+  }
+
+  /** WebGL where there is any; a lost context (sleep, a driver's update) falls back to the DOM for good. */
+  async #accelerate(terminal: Terminal): Promise<void> {
+    try {
+      const { WebglAddon } = await import("@xterm/addon-webgl");
+      if (terminal !== this.#terminal) return;
+      const addon = new WebglAddon();
+      addon.onContextLoss(() => {
+        addon.dispose();
+        this.#fit();
+      });
+      terminal.loadAddon(addon);
+      this.#fit();
+    } catch {
+      // No WebGL here: the DOM renderer stays.
+    }
+  }
+
+  async #write({ screen, output }: Change): Promise<boolean> {
+    const parts = [...output];
+    if (screen !== undefined) {
+      parts.unshift(RESET, screen.text);
+      this.#resizeTo(screen);
+    }
+    const whole = join(parts);
+    return new Promise((resolve) => {
+      const patience = setTimeout(() => settle(false), STUCK_AFTER_MS);
+      const settle = (parsed: boolean): void => {
+        clearTimeout(patience);
+        this.#fail = undefined;
+        resolve(parsed);
+      };
+      this.#fail = () => settle(false);
+      // One write is parsed in one go, so no half of a keyframe is ever painted.
+      this.#terminal.write(whole, () => settle(true));
+    });
+  }
+
+  #resizeTo(screen: Screen): void {
+    const columns = Math.min(Math.max(screen.columns, 1), MAX_COLUMNS);
+    const rows = Math.min(Math.max(screen.rows, 1), MAX_ROWS);
+    if (columns === this.#terminal.cols && rows === this.#terminal.rows) return;
+    // Nothing is under way: writes come one after the other. Without content there is nothing to reflow.
+    this.#terminal.reset();
+    this.#terminal.resize(columns, rows);
+    this.#fit();
+  }
+
+  async #rebuild(): Promise<void> {
+    const { cols, rows } = this.#terminal;
+    const rest = Math.min(100 * 2 ** this.#failures++, LONGEST_REST_MS);
+    this.#drop();
+    this.#terminal = this.#make(cols, rows);
+    this.#fit();
+    await new Promise((resolve) => setTimeout(resolve, rest));
+  }
+
+  #drop(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+    try {
+      this.#terminal.dispose();
+    } catch {
+      // A wedged terminal may fail at this too; its element goes all the same.
+    }
+    this.#options.stage.replaceChildren();
+  }
+
+  #fit(): void {
+    const { stage } = this.#options;
+    const terminal = this.#terminal;
+    const screen = terminal?.element?.querySelector<HTMLElement>(".xterm-screen");
+    if (this.#holdFit || !screen || stage.clientWidth === 0) return;
+    const room = roomOf(stage);
+    const size = terminal.options.fontSize ?? 14;
+    const cell = {
+      width: screen.offsetWidth / terminal.cols / size,
+      height: screen.offsetHeight / terminal.rows / size,
+    };
+    if (!(cell.width > 0 && cell.height > 0)) return;
+    // Cells are whole device pixels, so a smaller font's cell may be relatively larger: step down until it truly fits.
+    let next = fontFor(room, terminal.cols, terminal.rows, cell, this.#font);
+    for (let tries = 0; tries < 6; tries++) {
+      if (terminal.options.fontSize !== next) terminal.options.fontSize = next;
+      const fits = screen.offsetWidth <= room.width && screen.offsetHeight <= room.height;
+      const smaller = fontFor(room, 1, 1, { width: 1e-9, height: 1e-9 }, next - 0.5);
+      if (this.#font !== "fit" || fits || smaller >= next) break;
+      next = smaller;
+    }
+    const element = terminal.element;
+    if (element) element.style.width = `${screen.offsetWidth}px`;
+  }
+
+  #revealCursor(): void {
+    const screen = this.#terminal.element?.querySelector<HTMLElement>(".xterm-screen");
+    if (!screen) return;
+    const rowHeight = screen.offsetHeight / this.#terminal.rows;
+    const bottom = (this.#terminal.buffer.active.cursorY + 2) * rowHeight;
+    this.#options.stage.scrollTop = Math.max(0, bottom - this.#options.stage.clientHeight);
+  }
+
+  #takesKey(event: KeyboardEvent): boolean {
+    const shiftCtrl = event.ctrlKey && event.shiftKey && !event.altKey && !event.metaKey;
+    if (shiftCtrl && event.code === "KeyV") return false;
+    if (shiftCtrl && event.code === "KeyC") {
+      if (event.type === "keydown" && this.#terminal.hasSelection()) {
+        event.preventDefault();
+        void navigator.clipboard?.writeText(this.#terminal.getSelection());
+      }
+      return false;
+    }
+    // The way out for people without a mouse.
+    if (event.key === "Escape" && event.shiftKey) {
+      this.#terminal.blur();
+      return false;
+    }
+    // A viewer's keys belong to the page: Tab moves on, Ctrl-C copies.
+    if (!this.#writable && (event.key === "Tab" || event.ctrlKey || event.metaKey)) return false;
+    return true;
+  }
+
+  #typed(data: string): void {
+    if (isFocusReport(data)) return;
+    const modifiers = this.#modifiers;
+    if (modifiers.ctrl || modifiers.alt) {
+      this.#modifiers = NO_MODIFIERS;
+      this.#options.modifiersUsed();
+      this.#send(encoder.encode(modified(data, modifiers)));
+    } else {
+      this.#send(encoder.encode(data));
+    }
+  }
+
+  #send(input: Bytes): void {
+    if (this.#writable) this.#options.typed(input);
+  }
+}
+
+function roomOf(stage: HTMLElement): { width: number; height: number } {
+  const style = getComputedStyle(stage);
+  const across = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight);
+  const down = Number.parseFloat(style.paddingTop) + Number.parseFloat(style.paddingBottom);
+  return { width: stage.clientWidth - across, height: stage.clientHeight - down };
+}
+
+function join(parts: readonly Bytes[]): Bytes {
+  const only = parts.length === 1 ? parts[0] : undefined;
+  if (only !== undefined) return only;
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Only what a browser would open as a page; `javascript:` and its like come from whatever runs in the shell. */
+function openLink(uri: string): void {
+  if (/^(https?|mailto):/i.test(uri)) window.open(uri, "_blank", "noopener,noreferrer");
+}

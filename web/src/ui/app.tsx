@@ -1,0 +1,239 @@
+import { createEffect, createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
+import type { Link, ParsedLink } from "../crypto";
+import {
+  type Clock,
+  lastName,
+  type OpenSocket,
+  recall,
+  rememberName,
+  Session,
+  type Storage,
+  type View,
+} from "../session";
+import { JoinPage, NoticePage, RootPage, WaitPage } from "./pages";
+import { createSettings, type Settings } from "./settings";
+import { createStage } from "./stage";
+import {
+  BAD_SECRET,
+  INCOMPLETE,
+  INSECURE,
+  interruption,
+  LEFT,
+  NO_PAGE,
+  type Notice,
+  noticeOf,
+  sentenceOf,
+} from "./words";
+import { Workspace } from "./workspace";
+
+export type AppOptions = {
+  /** Undefined on the relay's own page. */
+  readonly link: ParsedLink | undefined;
+  readonly secure: boolean;
+  readonly host: string;
+  readonly href: string;
+  readonly open: (id: string) => OpenSocket;
+  readonly storage: Storage;
+  readonly clock: Clock;
+};
+
+export function App(props: { options: AppOptions }): JSX.Element {
+  const settings = createSettings(props.options.storage);
+  const { link } = props.options;
+  if (link === undefined) return <RootPage host={props.options.host} />;
+  const notice = noticeBefore(link, props.options.secure);
+  if (notice !== undefined) return <NoticePage notice={notice} />;
+  if (link.type !== "link") return <NoticePage notice={NO_PAGE} />;
+  return <Guest options={props.options} link={link} settings={settings} />;
+}
+
+function noticeBefore(link: ParsedLink, secure: boolean): Notice | undefined {
+  switch (link.type) {
+    case "no link":
+      return NO_PAGE;
+    case "incomplete":
+      return INCOMPLETE;
+    case "bad secret":
+      return BAD_SECRET;
+    case "link":
+      return secure ? undefined : INSECURE;
+  }
+}
+
+/** A visitor with a whole link: asked for a name once, then in the session. */
+function Guest(props: { options: AppOptions; link: Link; settings: Settings }): JSX.Element {
+  const { storage, host } = props.options;
+  const identity = recall(props.link.id, storage);
+  // Whoever opens the owner's link has a name already: the owner's.
+  const owner = props.link.parameters.has("owner");
+  const [name, setName] = createSignal(owner ? "" : identity.name);
+  const [left, setLeft] = createSignal(false);
+  const join = (given: string): void => {
+    rememberName(props.link.id, given, storage);
+    setName(given);
+  };
+  // The terminal is the largest part of the page; it comes while somebody types a name.
+  void import("../terminal");
+  document.title = "Join a session · weft";
+  return (
+    <Switch>
+      <Match when={left()}>
+        <NoticePage notice={LEFT} againLabel="Come back" again={() => setLeft(false)} />
+      </Match>
+      <Match when={name() === undefined}>
+        <JoinPage host={host} name={lastName(storage)} join={join} />
+      </Match>
+      <Match when={name() !== undefined}>
+        <InSession
+          options={props.options}
+          link={props.link}
+          settings={props.settings}
+          name={name() ?? ""}
+          personKey={identity.personKey}
+          leave={() => setLeft(true)}
+        />
+      </Match>
+    </Switch>
+  );
+}
+
+function InSession(props: {
+  options: AppOptions;
+  link: Link;
+  settings: Settings;
+  name: string;
+  personKey: Uint8Array<ArrayBuffer>;
+  leave: () => void;
+}): JSX.Element {
+  const { options, link } = props;
+  const { stage, display } = createStage(
+    props.settings,
+    (input) => session.type(input),
+    link.parameters.has("debug"),
+  );
+  const session = new Session({
+    link,
+    name: props.name,
+    personKey: props.personKey,
+    client: "weft-web 0.1.0",
+    open: options.open(link.id),
+    display,
+    clock: options.clock,
+    note: (what) => console.info(`weft: ${what}`),
+  });
+  const [view, setView] = createSignal<View>(session.view);
+  onCleanup(session.subscribe(setView));
+  onCleanup(() => session.dispose());
+  onCleanup(wakeWith(session));
+  session.start();
+  createEffect(() => {
+    document.title = titleOf(view());
+  });
+  const state = (): View["state"] => view().state;
+  const problem = () => {
+    const now = state();
+    return now.type === "failed" ? noticeOf(now.problem) : undefined;
+  };
+  const inside = (): boolean => view().entered && problem() === undefined;
+  return (
+    <Show
+      when={!inside()}
+      fallback={
+        <Workspace
+          view={view()}
+          session={session}
+          stage={stage}
+          settings={props.settings}
+          guestLink={guestLink(options.href)}
+          leave={props.leave}
+        />
+      }
+    >
+      <Show
+        when={problem()}
+        fallback={<BeforePage view={view()} leave={props.leave} retry={() => session.retry()} />}
+      >
+        {(notice) => <NoticePage notice={notice()} again={() => session.retry()} />}
+      </Show>
+    </Show>
+  );
+}
+
+/** What stands where the terminal is not yet. */
+function BeforePage(props: { view: View; leave: () => void; retry: () => void }): JSX.Element {
+  const words = (): { title: string; sentence: string; icon: "clock" | "terminal" | "alert" } => {
+    const { state } = props.view;
+    switch (state.type) {
+      case "waiting":
+        return {
+          title: "Waiting for the owner",
+          sentence: "The owner has been asked to let you in. This page continues by itself.",
+          icon: "clock",
+        };
+      case "away":
+        return {
+          title: "The host is away",
+          sentence:
+            "The session exists, but its host is not connected right now. This page continues as soon as it is back.",
+          icon: "clock",
+        };
+      case "reconnecting":
+        return {
+          title: state.why === "unreachable" ? "The relay does not answer" : "Reconnecting",
+          sentence: interruption(state.why),
+          icon: "alert",
+        };
+      case "ended":
+        return { title: "This session is over", sentence: sentenceOf(state.reason), icon: "alert" };
+      default:
+        return {
+          title: "Connecting",
+          sentence: "Agreeing on keys with the host…",
+          icon: "terminal",
+        };
+    }
+  };
+  const over = (): boolean => props.view.state.type === "ended";
+  return (
+    <Show
+      when={!over()}
+      fallback={
+        <NoticePage notice={{ title: words().title, sentence: words().sentence, again: false }} />
+      }
+    >
+      <WaitPage {...words()} leave={props.leave} />
+    </Show>
+  );
+}
+
+/** The address without what only this page needs. */
+const guestLink = (href: string): string => href.replace(/&.*$/, "");
+
+function titleOf(view: View): string {
+  switch (view.state.type) {
+    case "waiting":
+      return "Waiting · weft";
+    case "live":
+    case "opening":
+      return view.title === "" ? "weft" : `${view.title} · weft`;
+    case "ended":
+      return `${view.title === "" ? "" : `${view.title} · `}ended · weft`;
+    default:
+      return view.title === "" ? "weft" : `${view.title} · weft`;
+  }
+}
+
+/** Back from sleep, from another tab, from no network: try at once. */
+function wakeWith(session: Session): () => void {
+  const seen = (): void => {
+    if (document.visibilityState === "visible") session.wake();
+    else session.hidden();
+  };
+  const online = (): void => session.wake();
+  document.addEventListener("visibilitychange", seen);
+  window.addEventListener("online", online);
+  return () => {
+    document.removeEventListener("visibilitychange", seen);
+    window.removeEventListener("online", online);
+  };
+}

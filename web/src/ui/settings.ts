@@ -1,0 +1,43 @@
+import { createSignal } from "solid-js";
+import type { Storage } from "../session";
+
+export type Theme = "system" | "dark" | "light";
+
+const THEME = "weft/theme";
+const FONT = "weft/font";
+
+/** What this person prefers on this device. */
+export function createSettings(storage: Storage) {
+  const prefersLight = matchMedia("(prefers-color-scheme: light)");
+  const stored = storage.get(THEME);
+  const [theme, setTheme] = createSignal<Theme>(
+    stored === "dark" || stored === "light" ? stored : "system",
+  );
+  const [systemLight, setSystemLight] = createSignal(prefersLight.matches);
+  prefersLight.addEventListener("change", (event) => setSystemLight(event.matches));
+  const size = Number(storage.get(FONT));
+  const [font, setFont] = createSignal<number | "fit">(size > 0 ? size : "fit");
+
+  const apply = (choice: Theme): void => {
+    const page = document.documentElement;
+    if (choice === "system") page.removeAttribute("data-theme");
+    else page.setAttribute("data-theme", choice);
+  };
+  apply(theme());
+
+  return {
+    theme,
+    light: (): boolean => (theme() === "system" ? systemLight() : theme() === "light"),
+    setTheme: (choice: Theme): void => {
+      setTheme(choice);
+      storage.set(THEME, choice);
+      apply(choice);
+    },
+    font,
+    setFont: (choice: number | "fit"): void => {
+      setFont(choice);
+      storage.set(FONT, String(choice));
+    },
+  };
+}
+export type Settings = ReturnType<typeof createSettings>;

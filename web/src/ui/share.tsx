@@ -1,0 +1,217 @@
+import { createMemo, createResource, createSignal, For, type JSX, Show } from "solid-js";
+import type { Level, Person } from "../protocol";
+import type { Session, View } from "../session";
+import { Avatar } from "./avatar";
+import { type Confirm, createConfirm } from "./confirm";
+import { ROLE_WORDS } from "./words";
+
+/** Only the owner's page ever draws one, so its code comes when asked for. */
+async function drawQr(link: string): Promise<{ size: number; path: string }> {
+  const { encode } = await import("uqr");
+  const { data, size } = encode(link, { ecc: "M", border: 0 });
+  const dots = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")));
+  return { size, path: dots.join("") };
+}
+
+const ANYONE: readonly { level: Level; words: string }[] = [
+  { level: "nobody", words: "No access" },
+  { level: "view", words: "Viewer" },
+  { level: "edit", words: "Editor" },
+];
+
+export function SharePanel(props: {
+  view: View;
+  session: Session;
+  copy: (text: string) => void;
+}): JSX.Element {
+  const confirm = createConfirm();
+  const [qrShown, showQr] = createSignal(false);
+  const link = (): string => props.view.access?.link ?? "";
+  const [qr] = createResource(() => (qrShown() && link() !== "" ? link() : undefined), drawQr);
+  const people = createMemo(() =>
+    [...props.view.people].sort(
+      (a, b) =>
+        Number(b.role === "owner") - Number(a.role === "owner") ||
+        Number(b.present) - Number(a.present),
+    ),
+  );
+  const anyone = (): Level => props.view.access?.anyone ?? "nobody";
+  return (
+    <div id="share" popover class="panel share" role="dialog" aria-label="Share this session">
+      <div class="row">
+        <input
+          class="field"
+          readonly
+          aria-label="Link to this session"
+          value={link()}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <button type="button" class="button primary" onClick={() => props.copy(link())}>
+          Copy link
+        </button>
+        <button
+          type="button"
+          class="button"
+          aria-expanded={qrShown()}
+          onClick={() => showQr(!qrShown())}
+        >
+          QR
+        </button>
+      </div>
+      <Show when={qrShown() && qr()}>
+        {(code) => (
+          <div class="qr">
+            <svg
+              viewBox={`0 0 ${code().size} ${code().size}`}
+              role="img"
+              aria-label="The link as a QR code"
+            >
+              <path d={code().path} fill="#0b1020" shape-rendering="crispEdges" />
+            </svg>
+            Whoever scans this has the link.
+          </div>
+        )}
+      </Show>
+      <hr />
+      <h2>Who has access</h2>
+      <ul>
+        <For each={people()}>
+          {(person) => (
+            <PersonRow
+              person={person}
+              view={props.view}
+              session={props.session}
+              confirm={confirm}
+            />
+          )}
+        </For>
+      </ul>
+      <div class="row">
+        <span class="name">
+          Anyone with the link
+          <small>
+            {anyone() === "nobody" ? "asks to join, you decide" : "comes in without asking"}
+          </small>
+        </span>
+        <select
+          class="choice"
+          aria-label="Access of anyone with the link"
+          onChange={(event) =>
+            props.session.decide({
+              type: "SET_ANYONE",
+              level: ANYONE[event.currentTarget.selectedIndex]?.level ?? "nobody",
+            })
+          }
+        >
+          <For each={ANYONE}>
+            {({ level, words }) => <option selected={level === anyone()}>{words}</option>}
+          </For>
+        </select>
+      </div>
+      <hr />
+      <div class="row">
+        <button
+          type="button"
+          class="button"
+          onClick={() =>
+            confirm.ask({
+              title: "Replace the link?",
+              words:
+                "The old link stops working, and people whom it alone let in are removed. People you allowed stay.",
+              act: "Revoke link",
+              run: () => props.session.decide({ type: "REVOKE_LINK" }),
+            })
+          }
+        >
+          Revoke link
+        </button>
+        <span class="spacer" />
+        <button
+          type="button"
+          class="button danger"
+          onClick={() =>
+            confirm.ask({
+              title: "Stop sharing?",
+              words:
+                "Everybody loses access at once. Your shell goes on, and they keep a frozen copy of what they see now.",
+              act: "Stop sharing",
+              run: () => props.session.decide({ type: "STOP" }),
+            })
+          }
+        >
+          Stop sharing
+        </button>
+      </div>
+      {confirm.dialog()}
+    </div>
+  );
+}
+
+function PersonRow(props: {
+  person: Person;
+  view: View;
+  session: Session;
+  confirm: Confirm;
+}): JSX.Element {
+  const you = (): boolean => props.person.person === props.view.person;
+  const where = (): string => {
+    if (props.person.hostTerminal) return "at the host's terminal";
+    return props.person.present ? "here" : "not here";
+  };
+  const choose = (select: HTMLSelectElement): void => {
+    const { person, name, role } = props.person;
+    if (select.value !== "remove") {
+      props.session.decide({
+        type: "SET_ROLE",
+        person,
+        role: select.value === "editor" ? "editor" : "viewer",
+      });
+      return;
+    }
+    select.value = role;
+    props.confirm.ask({
+      title: `Remove ${name}?`,
+      words: "Their view closes at once, and they cannot read what follows.",
+      act: "Remove",
+      run: () => props.session.decide({ type: "REMOVE", person }),
+    });
+  };
+  return (
+    <li class="row">
+      <Avatar
+        name={props.person.name}
+        colour={props.person.colour}
+        pencil={props.person.role === "editor"}
+        absent={!props.person.present}
+      />
+      <span class="name">
+        {props.person.name}{" "}
+        <Show when={you()}>
+          <span class="dim">(you)</span>
+        </Show>
+        <small>
+          {where()}
+          {props.person.verified ? " · verified" : ""}
+        </small>
+      </span>
+      <Show
+        when={props.person.role !== "owner"}
+        fallback={<span class="fixed">{ROLE_WORDS.owner}</span>}
+      >
+        <select
+          class="choice"
+          aria-label={`Access of ${props.person.name}`}
+          onChange={(event) => choose(event.currentTarget)}
+        >
+          <option value="viewer" selected={props.person.role === "viewer"}>
+            Viewer
+          </option>
+          <option value="editor" selected={props.person.role === "editor"}>
+            Editor
+          </option>
+          <option value="remove">Remove…</option>
+        </select>
+      </Show>
+    </li>
+  );
+}

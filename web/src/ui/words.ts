@@ -1,0 +1,148 @@
+import { type Reason, type Role, SENTENCES, VERSION } from "../protocol";
+import type { Interruption, Problem, View } from "../session";
+
+/** A page that stands instead of a session: what is the matter, and what to do. */
+export type Notice = {
+  readonly title: string;
+  readonly sentence: string;
+  /** Whether trying again can help. */
+  readonly again: boolean;
+};
+
+const TITLES: Readonly<Partial<Record<Reason, string>>> = {
+  NO_SESSION: "No session here",
+  ENDED: "This session is over",
+  STOPPED: "This session is over",
+  SHELL_EXITED: "This session is over",
+  HOST_GONE: "This session is over",
+  WRONG_SECRET: "The link is not right",
+  OLD_SECRET: "This link was replaced",
+  BAD_HELLO: "The link is not right",
+  DENIED: "Not this time",
+  REMOVED: "You were removed",
+  FULL: "The session is full",
+  VERSION: "Different versions",
+  TOO_MANY_REQUESTS: "Too many requests",
+  REPLACED: "Opened elsewhere",
+};
+
+/** Trying again is worth a button. */
+const AGAIN: ReadonlySet<Reason> = new Set<Reason>([
+  "NO_SESSION",
+  "FULL",
+  "TOO_MANY_REQUESTS",
+  "REPLACED",
+  "DENIED",
+]);
+
+export function sentenceOf(reason: Reason): string {
+  // The person reads this in a page, never at a host.
+  return reason === "REPLACED"
+    ? "You have this session open on too many other devices, so this one was closed."
+    : SENTENCES[reason];
+}
+
+export function noticeOf(problem: Problem): Notice {
+  switch (problem.type) {
+    case "not the host":
+      return {
+        title: "Not the host of this link",
+        sentence:
+          "What answers under this link is not the host that made it, so nothing was sent to it. Ask the owner for a new link.",
+        again: false,
+      };
+    case "version":
+      return {
+        title: "Different versions",
+        sentence: `This page speaks version ${VERSION} of weft, the session version ${problem.theirs}. Reload the page; if that does not help, the owner should update weft.`,
+        again: false,
+      };
+    case "reason":
+      return {
+        title: TITLES[problem.reason] ?? "That did not work",
+        sentence: sentenceOf(problem.reason),
+        again: AGAIN.has(problem.reason),
+      };
+  }
+}
+
+export const INCOMPLETE: Notice = {
+  title: "The link is incomplete",
+  sentence: "The part of the link after # is missing. Copy the whole link again.",
+  again: false,
+};
+export const BAD_SECRET: Notice = {
+  title: "The link is not right",
+  sentence: SENTENCES.WRONG_SECRET,
+  again: false,
+};
+export const NO_PAGE: Notice = {
+  title: "No session here",
+  sentence: SENTENCES.NO_SESSION,
+  again: false,
+};
+export const INSECURE: Notice = {
+  title: "This address is not secure",
+  sentence:
+    "Sessions are decrypted in this page, which browsers allow only on https or on this same machine. Ask the owner for an https link.",
+  again: false,
+};
+export const LEFT: Notice = {
+  title: "You left the session",
+  sentence: "It goes on without you. You can come back with the same link.",
+  again: true,
+};
+
+export function bannerOf(view: View): string | undefined {
+  switch (view.state.type) {
+    case "away":
+      return "The host is not connected right now. The session continues here as soon as it is back.";
+    case "reconnecting":
+      return interruption(view.state.why);
+    case "ended": {
+      const { reason, status } = view.state;
+      const exit = reason === "SHELL_EXITED" && status !== undefined ? ` (status ${status})` : "";
+      const sentence = sentenceOf(reason).replace(/ Ask the owner.*$/, "");
+      return `${sentence.replace(/\.$/, "")}${exit}. What you see stays here to select and copy.`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+export function interruption(why: Interruption): string {
+  switch (why) {
+    case "unreachable":
+      return "The relay cannot be reached. Trying again…";
+    case "lost":
+      return "The connection was lost. Reconnecting…";
+    case "NO_SESSION":
+      return "The relay does not know this session yet. Waiting for its host…";
+    default:
+      return sentenceOf(why);
+  }
+}
+
+export function statusOf(view: View): { words: string; tone: "ok" | "warn" | "off" } {
+  switch (view.state.type) {
+    case "live":
+      return { words: "Live", tone: "ok" };
+    case "connecting":
+    case "waiting":
+    case "opening":
+      return { words: "Connecting…", tone: "warn" };
+    case "away":
+      return { words: "Host away", tone: "warn" };
+    case "reconnecting":
+      return { words: "Reconnecting…", tone: "warn" };
+    case "ended":
+    case "failed":
+      return { words: "Ended", tone: "off" };
+  }
+}
+
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  viewer: "Viewer",
+  editor: "Editor",
+  owner: "Owner",
+};

@@ -1,0 +1,245 @@
+import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show } from "solid-js";
+import type { Session, View } from "../session";
+import type { BarKey, Modifiers, TerminalView } from "../terminal";
+import { Icon } from "./icons";
+import { KeyBar } from "./keyBar";
+import { Menu } from "./menu";
+import { createToaster, People, RequestCards, Sealed, Status, Toasts } from "./parts";
+import type { Settings } from "./settings";
+import { SharePanel } from "./share";
+import { bannerOf } from "./words";
+
+export type Stage = {
+  readonly element: HTMLElement;
+  /** To be called once the element is in the page. */
+  readonly attached: () => void;
+  readonly terminal: () => TerminalView | undefined;
+  readonly title: () => string;
+  readonly modifiers: () => Modifiers;
+  readonly setModifiers: (modifiers: Modifiers) => void;
+};
+
+export function Workspace(props: {
+  view: View;
+  session: Session;
+  stage: Stage;
+  settings: Settings;
+  /** What a guest may hand on; an owner's own address stays out of every clipboard. */
+  guestLink: string;
+  leave: () => void;
+}): JSX.Element {
+  const toaster = createToaster();
+  const [reader, setReader] = createSignal(false);
+  const owner = (): boolean => props.view.role === "owner";
+  const writable = (): boolean => props.view.role !== "viewer" && props.view.state.type === "live";
+  const over = (): boolean => props.view.state.type === "ended";
+
+  const copy = (text: string, words: string): void => {
+    const written = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error("none"));
+    written.then(
+      () => toaster.say(words),
+      () => toaster.say("Copying is not allowed here. Select the text and copy it by hand."),
+    );
+  };
+  const announce = (watched: () => unknown, words: () => string | undefined): void => {
+    const effect = on(
+      watched,
+      () => {
+        const sentence = words();
+        if (sentence !== undefined) toaster.say(sentence);
+      },
+      { defer: true },
+    );
+    createEffect(effect);
+  };
+  announce(
+    () => props.view.role,
+    () => {
+      if (props.view.role === "viewer") return "You are a viewer now.";
+      return props.view.role === "editor" ? "You can type now." : undefined;
+    },
+  );
+  announce(
+    () => props.view.asking,
+    () => (props.view.asking === "denied" ? "The owner did not allow you to edit." : undefined),
+  );
+  announce(
+    () => props.view.access?.link,
+    () => {
+      if (props.view.access?.change === "removed") {
+        return "The link is new because somebody was removed.";
+      }
+      return props.view.access?.change === "revoked"
+        ? "The link is new. The old one no longer works."
+        : undefined;
+    },
+  );
+  createEffect(() => props.stage.terminal()?.setWritable(writable()));
+  createEffect(() => props.stage.terminal()?.setScreenReader(reader()));
+  createEffect(
+    on(
+      () => props.view.role === "viewer",
+      () => props.session.refresh(),
+      { defer: true },
+    ),
+  );
+  onMount(props.stage.attached);
+  onMount(() => keepVisible(() => props.stage.terminal()));
+  onMount(() => {
+    const focus = (): void => props.stage.terminal()?.focus();
+    if (matchMedia("(pointer: fine)").matches) focus();
+  });
+
+  const press = (key: BarKey): void => props.stage.terminal()?.press(key);
+
+  return (
+    <div class="workspace">
+      <header class="head">
+        <a class="wordmark" href="/" aria-label="weft, start page">
+          weft
+        </a>
+        <h1 class="title" title={props.view.title}>
+          <Show
+            when={props.stage.title() !== "" && props.stage.title() !== props.view.title}
+            fallback={<b>{props.view.title}</b>}
+          >
+            <span class="of">{props.view.title} · </span>
+            <b>{props.stage.title()}</b>
+          </Show>
+        </h1>
+        <Status view={props.view} />
+        <span class="spacer" />
+        <People view={props.view} />
+        <Show when={!over()}>
+          <Show when={props.view.role === "viewer"}>
+            <AskButton view={props.view} session={props.session} />
+          </Show>
+          <Show when={owner()}>
+            <button type="button" class="button primary" popovertarget="share">
+              Share <Icon name="chevron" />
+            </button>
+          </Show>
+        </Show>
+        <button type="button" class="button icon-only" popovertarget="menu" aria-label="More">
+          <Icon name="more" />
+        </button>
+      </header>
+      <Show when={bannerOf(props.view)}>
+        {(sentence) => (
+          <p class="banner" classList={{ over: over() }} role="status">
+            <Icon name={over() ? "lock" : "clock"} />
+            {sentence()}
+          </p>
+        )}
+      </Show>
+      <main class="view" aria-label="Terminal">
+        {props.stage.element}
+        <div class="cards">
+          <Toasts toaster={toaster} />
+          <Show when={owner()}>
+            <RequestCards view={props.view} session={props.session} />
+          </Show>
+        </div>
+      </main>
+      <Foot view={props.view} session={props.session} />
+      <KeyBar
+        on={writable()}
+        modifiers={props.stage.modifiers()}
+        setModifiers={props.stage.setModifiers}
+        press={press}
+      />
+      <Show when={owner()}>
+        <SharePanel
+          view={props.view}
+          session={props.session}
+          copy={(link) => copy(link, "Link copied")}
+        />
+      </Show>
+      <Menu
+        settings={props.settings}
+        fontSize={() => props.stage.terminal()?.fontSize ?? 14}
+        reader={reader()}
+        setReader={setReader}
+        copyLink={
+          owner() && props.view.access === undefined
+            ? undefined
+            : () => copy(props.view.access?.link ?? props.guestLink, "Link copied")
+        }
+        copyText={() => copy(props.stage.terminal()?.allText() ?? "", "Text copied")}
+        leave={props.leave}
+      />
+    </div>
+  );
+}
+
+const AskButton = (props: { view: View; session: Session }): JSX.Element => (
+  <Show
+    when={props.view.asking === "asked"}
+    fallback={
+      <button
+        type="button"
+        class="button primary"
+        disabled={props.view.state.type !== "live"}
+        onClick={() => props.session.askToEdit()}
+      >
+        <span class="wide">Request edit access</span>
+        <span class="narrow">Ask to edit</span>
+      </button>
+    }
+  >
+    <button type="button" class="button" onClick={() => props.session.withdraw()}>
+      <span class="wide">Requested ·&nbsp;</span>Withdraw
+    </button>
+  </Show>
+);
+
+function Foot(props: { view: View; session: Session }): JSX.Element {
+  const live = (): boolean => props.view.state.type === "live";
+  return (
+    <footer class="foot">
+      <span class="mono">
+        <Show when={live()} fallback="Nothing can be typed right now.">
+          <Show when={props.view.role === "viewer"}>
+            <Show
+              when={props.view.asking !== "asked"}
+              fallback="You are viewing. The owner has been asked to let you type."
+            >
+              You are viewing.{" "}
+              <button type="button" class="link-like" onClick={() => props.session.askToEdit()}>
+                Request edit access
+              </button>{" "}
+              <span class="wide">to type here.</span>
+            </Show>
+          </Show>
+          <Show when={props.view.role === "editor"}>You can type. Everyone here sees it.</Show>
+          <Show when={props.view.role === "owner"}>
+            You own this session. <span class="wide">{presentWords(props.view)}</span>
+          </Show>
+        </Show>
+      </span>
+      <span class="spacer" />
+      <Sealed view={props.view} />
+    </footer>
+  );
+}
+
+function presentWords(view: View): string {
+  const others = view.people.filter((each) => each.present && each.person !== view.person).length;
+  if (others === 0) return "Nobody else is here.";
+  return others === 1 ? "One other person is here." : `${others} others are here.`;
+}
+
+/** A soft keyboard covers part of the page: what is seen shrinks, the grid does not. */
+function keepVisible(terminal: () => TerminalView | undefined): void {
+  const viewport = window.visualViewport;
+  if (!viewport) return;
+  const adapt = (): void => {
+    const covered = window.innerHeight - viewport.height * viewport.scale > 120;
+    const { style } = document.documentElement;
+    if (covered) style.setProperty("--visible-height", `${viewport.height}px`);
+    else style.removeProperty("--visible-height");
+    terminal()?.holdFit(covered);
+  };
+  viewport.addEventListener("resize", adapt);
+  onCleanup(() => viewport.removeEventListener("resize", adapt));
+}
