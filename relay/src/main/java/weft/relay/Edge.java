@@ -18,7 +18,7 @@ import weft.protocol.Limits;
 import weft.protocol.SessionId;
 
 /// What all connections of a relay share, and how one becomes a WebSocket.
-// A failed write closes its channel; nobody waits for it.
+/// A failed write closes its channel; nobody waits for it.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Edge {
   /// The name that the handshake gives to the decoder of WebSocket frames.

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import weft.protocol.GuestId;
 import weft.protocol.HostToRelay.Stream;
-import weft.protocol.StreamHeader.Kind;
 
 /// The guests of a room, and how the stream reaches them. Guarded by the room's lock.
 ///
@@ -58,15 +57,21 @@ final class Fanout {
   /// everybody is behind, for the guests could only drop it.
   boolean publish(Stream frame) {
     long at = frame.header().position();
-    boolean delta = frame.header().kind() == Kind.DELTA;
-    if (delta && at != position + 1) {
-      breakOff();
-      return false;
-    }
-    if (delta) {
-      backlog.add(frame);
-    } else {
-      backlog.start(frame);
+    switch (frame.header().kind()) {
+      case DELTA -> {
+        if (at != position + 1) {
+          breakOff();
+          return false;
+        }
+        backlog.add(frame);
+      }
+      case KEYFRAME -> {
+        if (at != position) {
+          breakOff();
+        }
+        backlog.start(frame);
+      }
+      case RESET -> backlog.start(frame);
     }
     position = at;
     for (Seat seat : seats.values()) {
@@ -111,6 +116,7 @@ final class Fanout {
     return all;
   }
 
+  /// Frames are missing: who was in step needs a keyframe.
   private void breakOff() {
     backlog.clear();
     position = -1;

@@ -33,8 +33,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that is asked in HTTP: whether it may be asked here at all, the page, and the way
-/// to a WebSocket.
-// A failed write closes its channel; nobody waits for it.
+/// to a WebSocket. A failed write closes its channel; nobody waits for it.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpEdge extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final Edge edge;

@@ -144,6 +144,11 @@ final class Outbox {
     messageCost = 0;
   }
 
+  /// Everything queued and unacknowledged, overhead included.
+  long heldBytes() {
+    return messageCost + queuedCost + sentCost;
+  }
+
   /// Stream bytes queued and unacknowledged, without the newest keyframe.
   private long beyondKeyframe() {
     return queuedCost + sentCost - (anchor == null ? 0 : cost(anchor));

@@ -22,7 +22,6 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
@@ -39,8 +38,7 @@ import weft.protocol.RelayToHost;
 import weft.protocol.SessionId;
 
 /// A running relay: rooms behind a port, for hosts and guests on sockets and hosts in this
-/// process.
-// A failed write closes its channel; nobody waits for it.
+/// process. A failed write closes its channel; nobody waits for it.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class RelayServer implements AutoCloseable {
   /// Kernel and Netty buffers per connection: small, so that a guest that stops reading is seen
@@ -95,15 +93,7 @@ public final class RelayServer implements AutoCloseable {
   /// @throws IOException in one sentence that says what to do: the port is taken, the certificate
   ///     cannot be read, or plain HTTP would be served to other machines
   public static RelayServer start(RelayOptions options) throws IOException {
-    ServerSocketChannel bound = ServerSocketChannel.open();
-    try {
-      refuseInsecure(options, InetAddress.getByName(options.listen()));
-      bound.bind(new InetSocketAddress(options.listen(), options.port()), 1024);
-    } catch (IOException e) {
-      bound.close();
-      throw e;
-    }
-    return start(options, bound);
+    return start(options, BoundPort.take(options).channel());
   }
 
   /// Starts a relay on a channel that already listens, and owns it from here on; the options'
@@ -117,7 +107,7 @@ public final class RelayServer implements AutoCloseable {
       RelayOptions options, Patience patience, InstantSource clock, ServerSocketChannel bound)
       throws IOException {
     try {
-      refuseInsecure(options, ((InetSocketAddress) bound.getLocalAddress()).getAddress());
+      BoundPort.refuseInsecure(options, ((InetSocketAddress) bound.getLocalAddress()).getAddress());
       return new RelayServer(options, patience, clock, bound);
     } catch (IOException e) {
       bound.close();
@@ -168,15 +158,6 @@ public final class RelayServer implements AutoCloseable {
   private static void awaitClosed(Channel channel, long end) {
     long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     channel.closeFuture().awaitUninterruptibly(Math.max(1, left));
-  }
-
-  private static void refuseInsecure(RelayOptions options, InetAddress listen) throws IOException {
-    if (options.tls() == null && !listen.isLoopbackAddress() && !options.allowInsecure()) {
-      throw new IOException(
-          "browsers on other machines cannot decrypt over plain http: give a certificate and its"
-              + " key, or listen on 127.0.0.1, or allow it explicitly if a proxy in front speaks"
-              + " https");
-    }
   }
 
   private static SslContext tls(RelayOptions.Tls files) throws IOException {

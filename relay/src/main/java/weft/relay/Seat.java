@@ -137,6 +137,11 @@ final class Seat {
     return next;
   }
 
+  /// Bytes queued and unacknowledged.
+  long heldBytes() {
+    return outbox.heldBytes();
+  }
+
   /// Why this is a guest's last moment; null while it is not.
   @Nullable Reason over() {
     return over;

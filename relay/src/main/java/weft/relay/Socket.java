@@ -27,7 +27,7 @@ import weft.protocol.RelayToHostCodec;
 /// and an end with a reason. Who is at the other end is its [Party]'s business.
 ///
 /// Everything but [#wake] happens on the channel's event loop.
-// A failed write closes its channel; nobody waits for it.
+/// A failed write closes its channel; nobody waits for it.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Socket extends ChannelInboundHandlerAdapter {
   /// Bytes put into one write; a larger frame goes in pieces, so that a stuck socket holds no
