@@ -1,13 +1,19 @@
 package weft.protocol;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /// Raw DEFLATE of a stream frame's plaintext (rule S5), bounded by [Limits#INFLATED] (B4).
 final class Deflation {
   /// DEFLATE cannot shrink anything further, so a larger claim is a lie that needs no memory.
   private static final int MOST_SHRINKING = 1032;
+
+  /// One compressor between uses: making one costs more than compressing a kilobyte. Whoever
+  /// finds none here makes another.
+  private static final AtomicReference<@Nullable Deflater> SPARE = new AtomicReference<>();
 
   private Deflation() {}
 
@@ -20,7 +26,8 @@ final class Deflation {
     FrameWriter writer = new FrameWriter(1 + FrameWriter.VARINT);
     Bytes head = writer.u8(encoding).varint(size).done();
     head.copyTo(target, 0);
-    Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+    Deflater spare = SPARE.getAndSet(null);
+    Deflater deflater = spare == null ? new Deflater(Deflater.BEST_SPEED, true) : spare;
     try {
       deflater.setInput(plain.from(1).buffer());
       deflater.finish();
@@ -30,7 +37,10 @@ final class Deflation {
           ? Bytes.owned(target, 0, head.length() + length)
           : plain;
     } finally {
-      deflater.end();
+      deflater.reset();
+      if (!SPARE.compareAndSet(null, deflater)) {
+        deflater.end();
+      }
     }
   }
 
