@@ -2,6 +2,7 @@ package weft.relay;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class AttachedHost implements HostLink, HostPort {
       congested |= queue.size() > CONGESTED;
     }
     if (scheduled.compareAndSet(false, true)) {
-      relay.execute(this::handOver);
+      run(this::handOver);
     }
   }
 
@@ -105,7 +106,15 @@ final class AttachedHost implements HostLink, HostPort {
   public void writable(boolean now) {
     writable = now;
     if (now) {
-      relay.execute(onWritable);
+      run(onWritable);
+    }
+  }
+
+  private void run(Runnable task) {
+    try {
+      relay.execute(task);
+    } catch (RejectedExecutionException _) {
+      // The relay has stopped, and said so before.
     }
   }
 

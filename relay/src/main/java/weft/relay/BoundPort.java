@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 
-/// A port that listens before its relay runs, so that links can be given out at once: whoever comes
-/// meanwhile waits in the kernel's queue. Loads nothing but the JDK.
+/// A port that listens before its relay runs, so that links can be given out at once: whoever
+/// comes meanwhile waits in the kernel's queue. Loads nothing but the JDK.
 ///
 /// @param channel for [RelayServer#start(RelayOptions, ServerSocketChannel)]
 /// @param address what goes before `/s/ID` in links

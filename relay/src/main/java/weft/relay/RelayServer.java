@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ public final class RelayServer implements AutoCloseable {
   private final @Nullable SslContext tls;
   private final AtomicLong connections = new AtomicLong();
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final Channel listener;
 
   private RelayServer(
@@ -145,6 +147,9 @@ public final class RelayServer implements AutoCloseable {
   /// Tells everybody RELAY_STOPPING and closes all there is; waits for it, for a second at most.
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     listener.close().syncUninterruptibly();
     rooms.stop();
     long end = System.nanoTime() + FAREWELL.toNanos();
