@@ -87,10 +87,34 @@ public final class Terminal {
     return new EscapeText().raw(keyframe(firstRow, maxHistoryRows)).raw(parser.tail()).toBytes();
   }
 
+  /// What to send to a terminal that shows exactly this one's screen before drawing a notice over
+  /// visible row `y` (0 is the top): afterwards the row is blank, the cursor at its start, the pen
+  /// plain. Only to be used while [#inGround].
+  public byte[] beginOverlay(int y) {
+    return new RowRepaint(screen).begin(Math.clamp(y, 0, screen.rows - 1));
+  }
+
+  /// What to send after drawing while the notice stays: cursor, pen, charset and modes are put
+  // back.
+  public byte[] holdOverlay() {
+    return new RowRepaint(screen).state();
+  }
+
+  /// What puts that row back from the model, and cursor, pen, charset and modes with it. The notice
+  /// must have stayed within the row. Saved cursors, margins and tab stops are never touched.
+  public byte[] endOverlay(int y) {
+    return new RowRepaint(screen).end(Math.clamp(y, 0, screen.rows - 1));
+  }
+
   /// The screen and up to `historyRows` rows before it as text, for tests; `oracle/dump.mjs` makes
   /// the same of an xterm.js terminal.
   public String dump(int historyRows) {
     return new CellsDump(screen).write(historyRows);
+  }
+
+  /// The visible rows as plain text, each ended by a line feed, without trailing blanks.
+  public String text() {
+    return new PlainText(screen).visible();
   }
 
   public int cols() {

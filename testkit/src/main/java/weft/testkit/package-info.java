@@ -1,3 +1,5 @@
-/// The tour of this package is written with its first types.
+/// Production-quality stand-ins that tests and measurements share: a guest without a page.
+///
+/// Read [TestGuest] first. Nothing here is part of weft itself.
 @org.jspecify.annotations.NullMarked
 package weft.testkit;

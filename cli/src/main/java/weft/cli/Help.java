@@ -1,0 +1,47 @@
+package weft.cli;
+
+/// What `weft help` prints.
+final class Help {
+  private static final String TEXT =
+      """
+      weft shares a live terminal: your shell, in this window, for whoever you let in.
+
+        weft share                 share a new shell in this terminal
+            --anyone view|edit     let in whoever has the link, without asking
+            --listen ADDR:PORT     reachable from other machines (needs --tls-cert, --tls-key)
+            --relay URL            through a relay elsewhere (--ca FILE: certificates to trust)
+            --name NAME            what guests call you
+            -- COMMAND ...         a command instead of your shell
+
+      Inside the shared shell, or from another terminal of yours:
+        weft link                  the link for guests
+        weft open                  your own page, in the browser (--print: only the link)
+        weft who                   who is here, who is asking
+        weft allow [WHO] [--edit]  let somebody in, or change a role (--view)
+        weft deny [WHO]            turn a request down
+        weft remove WHO            close somebody's page and make new keys
+        weft anyone view|edit|none what the link alone allows
+        weft revoke                make the link useless; a new one takes its place
+        weft stop [--all]          stop sharing; the shell goes on
+        weft ls                    your sessions on this machine
+            --json                 for scripts, on every one of these
+            --session ID           which session, when there are several
+
+      weft relay                   a relay for many sessions
+            --listen ADDR:PORT     default 127.0.0.1:7681
+            --tls-cert FILE --tls-key FILE   PEM; needed off this machine
+            --public URL           the address guests use, behind a reverse proxy
+            --insecure             plain HTTP off this machine (behind a proxy only)
+      """;
+
+  private Help() {}
+
+  static void print() {
+    System.out.print(TEXT);
+  }
+
+  static String version() {
+    String version = Help.class.getPackage().getImplementationVersion();
+    return version == null ? "(built from source)" : version;
+  }
+}

@@ -1,0 +1,29 @@
+package weft.cli;
+
+import io.avaje.jsonb.Jsonb;
+import java.util.List;
+import weft.host.SessionView;
+
+/// `weft ls`.
+final class ListCommand {
+  private ListCommand() {}
+
+  static int run(String[] given) {
+    Arguments arguments = Arguments.parse(given, new String[] {"json"}, new String[] {});
+    List<SessionView> views = Sessions.all().stream().map(Sessions.Running::view).toList();
+    if (arguments.has("json")) {
+      System.out.println(Jsonb.instance().type(SessionView.class).list().toJson(views));
+      return 0;
+    }
+    for (SessionView view : views) {
+      long here = view.people().stream().filter(p -> p.present() && p.id() != 0).count();
+      System.out.printf(
+          "%s  %-7s %3d here  %2d asking  %s  since %s%n",
+          view.id(), view.state(), here, view.requests().size(), view.relay(), view.started());
+    }
+    if (views.isEmpty()) {
+      System.out.println("no session is running; weft share starts one");
+    }
+    return 0;
+  }
+}

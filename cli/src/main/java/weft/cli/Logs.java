@@ -1,0 +1,117 @@
+package weft.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+import weft.pty.PrivateFolder;
+
+/// Where the log goes: for a relay to standard error, else to a private file, since the terminal
+/// belongs to the shell. Never anything secret, by what the callers pass.
+public final class Logs extends System.LoggerFinder {
+  /// Bytes of the file before it starts over; one earlier file is kept.
+  private static final long LONGEST = 1 << 20;
+
+  private static volatile boolean standardError;
+  private static @Nullable PrintStream file;
+
+  /// Made by the JDK's service loader.
+  public Logs() {}
+
+  static void toStandardError() {
+    standardError = true;
+  }
+
+  @Override
+  public System.Logger getLogger(String name, Module module) {
+    return new Named(name);
+  }
+
+  private static synchronized void print(String line) {
+    PrintStream out = standardError ? System.err : file();
+    out.println(line);
+  }
+
+  private static PrintStream file() {
+    PrintStream open = file;
+    if (open == null) {
+      open = openFile();
+      file = open;
+    }
+    return open;
+  }
+
+  private static PrintStream openFile() {
+    String state = System.getenv("XDG_STATE_HOME");
+    Path home =
+        state != null && state.startsWith("/")
+            ? Path.of(state)
+            : Path.of(System.getProperty("user.home"), ".local", "state");
+    try {
+      if (!(PrivateFolder.at(home.resolve("weft")) instanceof PrivateFolder.Ready(Path folder))) {
+        return new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+      }
+      Path log = folder.resolve("weft.log");
+      if (Files.exists(log) && Files.size(log) > LONGEST) {
+        Files.move(log, folder.resolve("weft.log.1"), StandardCopyOption.REPLACE_EXISTING);
+      }
+      if (!Files.exists(log)) {
+        Files.createFile(
+            log,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+      return new PrintStream(
+          Files.newOutputStream(log, StandardOpenOption.APPEND), true, StandardCharsets.UTF_8);
+    } catch (IOException unwritable) {
+      return new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    }
+  }
+
+  private record Named(String name) implements System.Logger {
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public boolean isLoggable(Level level) {
+      boolean ours = name.startsWith("weft");
+      return level.getSeverity() >= (ours ? Level.INFO : Level.WARNING).getSeverity();
+    }
+
+    @Override
+    public void log(
+        Level level,
+        @Nullable ResourceBundle bundle,
+        @Nullable String message,
+        @Nullable Throwable thrown) {
+      if (isLoggable(level)) {
+        String cause = thrown == null ? "" : ": " + thrown;
+        print(Instant.now() + " " + level + " " + name + " " + message + cause);
+      }
+    }
+
+    @Override
+    public void log(
+        Level level,
+        @Nullable ResourceBundle bundle,
+        @Nullable String format,
+        @Nullable Object... parameters) {
+      if (isLoggable(level)) {
+        log(
+            level,
+            bundle,
+            MessageFormat.format(String.valueOf(format), parameters),
+            (Throwable) null);
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package weft.cli;
+
+import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import weft.host.ControlReply;
+import weft.host.ControlRequest;
+import weft.host.ControlSocket;
+import weft.host.SessionView;
+
+/// The commands that talk to a running session.
+final class SessionCommand {
+  private static final String[] FLAGS = {"json", "edit", "view", "all", "print"};
+  private static final String[] VALUES = {"session"};
+
+  private SessionCommand() {}
+
+  static int run(String command, String[] given) {
+    Arguments arguments = Arguments.parse(given, FLAGS, VALUES);
+    if (command.equals("stop") && arguments.has("all")) {
+      return stopAll(arguments.has("json"));
+    }
+    Sessions.Running session = Sessions.meant(arguments.value("session"));
+    return switch (command) {
+      case "link", "open", "who" -> show(command, session.view(), arguments);
+      default -> ask(session, request(command, arguments), arguments.has("json"));
+    };
+  }
+
+  private static ControlRequest request(String command, Arguments arguments) {
+    String who = String.join(" ", arguments.rest());
+    return switch (command) {
+      case "allow" ->
+          new ControlRequest(ControlRequest.ALLOW, who, arguments.has("edit") ? "edit" : "view");
+      case "deny" -> new ControlRequest(ControlRequest.DENY, who, "");
+      case "remove" -> {
+        if (who.isEmpty()) {
+          throw Complaint.usage("remove whom?", "weft remove WHO; weft who lists people");
+        }
+        yield new ControlRequest(ControlRequest.REMOVE, who, "");
+      }
+      case "revoke" -> ControlRequest.of(ControlRequest.REVOKE);
+      case "anyone" -> {
+        if (!who.equals("view") && !who.equals("edit") && !who.equals("none")) {
+          throw Complaint.usage(
+              "what may anyone with the link do?", "weft anyone view, edit or none");
+        }
+        yield new ControlRequest(ControlRequest.ANYONE, "", who);
+      }
+      default -> ControlRequest.of(ControlRequest.STOP);
+    };
+  }
+
+  private static int ask(Sessions.Running session, ControlRequest request, boolean json) {
+    ControlReply reply;
+    try {
+      reply = ControlSocket.ask(session.socket(), request);
+    } catch (IOException gone) {
+      throw Complaint.failed("the session does not answer: " + gone.getMessage(), "try again");
+    }
+    if (json) {
+      System.out.println(Jsonb.instance().type(ControlReply.class).toJson(reply));
+      return reply.ok() ? 0 : 1;
+    }
+    if (!reply.ok()) {
+      throw Complaint.failed(reply.message(), reply.hint());
+    }
+    System.out.println(reply.message());
+    @Nullable SessionView after = reply.session();
+    if (request.action().equals(ControlRequest.REVOKE) && after != null) {
+      System.out.println(after.link());
+    }
+    return 0;
+  }
+
+  private static int show(String command, SessionView view, Arguments arguments) {
+    if (arguments.has("json")) {
+      System.out.println(Jsonb.instance().type(SessionView.class).toJson(view));
+      return 0;
+    }
+    if (!command.equals("who") && view.state().equals("stopped")) {
+      throw Complaint.failed("sharing has stopped", "weft share starts a new session");
+    }
+    switch (command) {
+      case "link" -> System.out.println(view.link());
+      case "open" -> OwnersPage.open(view, arguments.has("print"));
+      default -> WhoTable.print(view);
+    }
+    return 0;
+  }
+
+  private static int stopAll(boolean json) {
+    int status = 0;
+    for (Sessions.Running session : Sessions.all()) {
+      status |= ask(session, ControlRequest.of(ControlRequest.STOP), json);
+    }
+    return status;
+  }
+}

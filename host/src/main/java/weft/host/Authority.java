@@ -1,0 +1,354 @@
+package weft.host;
+
+import java.util.List;
+import java.util.Optional;
+import weft.crypto.EpochKey;
+import weft.crypto.PairwiseChannel;
+import weft.crypto.SessionSecrets;
+import weft.protocol.GuestToHost;
+import weft.protocol.GuestToHostCodec;
+import weft.protocol.HostToGuest;
+import weft.protocol.HostToGuestCodec;
+import weft.protocol.Level;
+import weft.protocol.Limits;
+import weft.protocol.Name;
+import weft.protocol.Reason;
+import weft.protocol.Role;
+
+/// Decides who is in, and who may do what; whatever a relay lets pass, it is checked here (rule
+/// M1). Owned by the session's thread; acts through [Delivery].
+final class Authority {
+  /// What a newcomer gets.
+  sealed interface Entry {
+    record AsPerson(Person person) implements Entry {}
+
+    record AfterAsking(Requests.Open request) implements Entry {}
+
+    record Not(Reason reason) implements Entry {}
+  }
+
+  private final String title;
+  private final Roster roster;
+  private final Requests requests;
+  private final SessionSecrets secrets;
+  private final Delivery delivery;
+  private Level anyone;
+
+  Authority(
+      String title,
+      Roster roster,
+      Requests requests,
+      SessionSecrets secrets,
+      Level anyone,
+      Delivery delivery) {
+    this.title = title;
+    this.roster = roster;
+    this.requests = requests;
+    this.secrets = secrets;
+    this.anyone = anyone;
+    this.delivery = delivery;
+  }
+
+  /// What anyone with the link gets without asking.
+  Level anyone() {
+    return anyone;
+  }
+
+  Entry cameWithOwnerSecret() {
+    return new Entry.AsPerson(roster.owner());
+  }
+
+  /// Rule M2: known people come back as they were, anyone's level lets strangers in, else the owner
+  /// is asked.
+  Entry cameByLink(Connection connection, GuestToHost.Join join) {
+    String name = Name.clean(join.name());
+    Optional<Person> known = roster.withKey(join.personKey());
+    if (known.isPresent()) {
+      known.get().rename(name);
+      return new Entry.AsPerson(known.get());
+    }
+    if (anyone != Level.NOTHING) {
+      Role role = anyone == Level.EDIT ? Role.EDITOR : Role.VIEWER;
+      return new Entry.AsPerson(roster.letIn(join.personKey(), name, role, Person.LetInBy.LINK));
+    }
+    requests
+        .toJoinWithKey(join.personKey())
+        .ifPresent(
+            earlier -> {
+              requests.close(earlier);
+              goodbye(earlier.connection(), Reason.REPLACED);
+            });
+    return requests
+        .toJoin(connection, join.personKey(), name)
+        .<Entry>map(Entry.AfterAsking::new)
+        .orElse(new Entry.Not(Reason.TOO_MANY_REQUESTS));
+  }
+
+  /// The first message to a newcomer.
+  HostToGuest greeting(Entry entry) {
+    return switch (entry) {
+      case Entry.AsPerson(Person person) -> admitted(person);
+      case Entry.AfterAsking _ -> new HostToGuest.Waiting();
+      case Entry.Not(Reason reason) -> new HostToGuest.Goodbye(reason);
+    };
+  }
+
+  private HostToGuest.Admitted admitted(Person person) {
+    EpochKey epoch = delivery.epoch();
+    return new HostToGuest.Admitted(person.id(), person.role(), epoch.epoch(), epoch.key(), title);
+  }
+
+  /// The newcomer has been greeted over `channel`.
+  void entered(Connection connection, Entry entry, PairwiseChannel channel) {
+    switch (entry) {
+      case Entry.AsPerson(Person person) -> seat(connection, person, channel);
+      case Entry.AfterAsking(Requests.Open request) -> {
+        connection.become(new Connection.State.Waiting(request.id(), channel));
+        requestsChanged();
+      }
+      case Entry.Not(Reason reason) -> delivery.dismiss(connection.guest(), reason);
+    }
+  }
+
+  private void seat(Connection connection, Person person, PairwiseChannel channel) {
+    connection.become(new Connection.State.Admitted(person, channel));
+    if (person.devices().size() >= Limits.DEVICES) {
+      goodbye(person.devices().getFirst(), Reason.REPLACED);
+    }
+    person.devices().add(connection);
+    delivery.admit(connection.guest());
+    if (person.role() == Role.OWNER) {
+      send(connection, requests.message());
+      send(connection, access(HostToGuest.LinkNews.SAME));
+    }
+    if (connection.ready()) {
+      delivery.rosterChanged();
+    }
+  }
+
+  void departed(Connection connection) {
+    switch (connection.state()) {
+      case Connection.State.Greeting _ -> {}
+      case Connection.State.Waiting waiting -> {
+        requests.find(waiting.request()).ifPresent(requests::close);
+        requestsChanged();
+      }
+      case Connection.State.Admitted(Person person, PairwiseChannel _) -> {
+        person.devices().remove(connection);
+        if (!person.present()) {
+          requests
+              .ofPerson(person)
+              .ifPresent(
+                  request -> {
+                    requests.close(request);
+                    requestsChanged();
+                  });
+        }
+        delivery.rosterChanged();
+      }
+    }
+  }
+
+  void received(Connection connection, GuestToHost message) {
+    if (!connection.ready()) {
+      connection.proved();
+      if (connection.person() != null) {
+        delivery.rosterChanged();
+      }
+    }
+    if (message instanceof GuestToHost.Ping(long token)) {
+      send(connection, new HostToGuest.Pong(token));
+      return;
+    }
+    Person person = connection.person();
+    if (person == null) {
+      if (!(message instanceof GuestToHost.Ready)) {
+        refuse(connection, message);
+      }
+      return;
+    }
+    act(connection, person, message);
+  }
+
+  private void act(Connection connection, Person person, GuestToHost message) {
+    switch (message) {
+      case GuestToHost.Ready _, GuestToHost.Ping _ -> {}
+      case GuestToHost.Join _ -> refuse(connection, message);
+      case GuestToHost.Type type -> {
+        boolean allowed = person.role().mayType() && type.bytes().length() <= Limits.TYPE;
+        if (!allowed || !delivery.type(person, type.bytes())) {
+          refuse(connection, message);
+        }
+      }
+      case GuestToHost.AskToEdit _ -> {
+        if (person.role() != Role.VIEWER || requests.toEdit(connection, person).isEmpty()) {
+          refuse(connection, message);
+        }
+        requestsChanged();
+      }
+      case GuestToHost.Withdraw _ -> {
+        requests.ofPerson(person).ifPresent(requests::close);
+        requestsChanged();
+      }
+      case GuestToHost.Owners order -> {
+        if (person.role() == Role.OWNER) {
+          obey(order);
+        } else {
+          refuse(connection, message);
+        }
+      }
+    }
+  }
+
+  private void refuse(Connection connection, GuestToHost message) {
+    send(connection, new HostToGuest.NotAllowed(GuestToHostCodec.type(message)));
+  }
+
+  /// Does what the owner says, from whichever surface.
+  void obey(GuestToHost.Owners order) {
+    switch (order) {
+      case GuestToHost.Answer(var request, Level level) ->
+          requests.find(request).ifPresent(open -> answer(open, level));
+      case GuestToHost.SetRole(var person, Role role) ->
+          roster.find(person).ifPresent(p -> setRole(p, role));
+      case GuestToHost.Remove(var person) -> roster.find(person).ifPresent(this::remove);
+      case GuestToHost.SetAnyone(Level level) -> setAnyone(level);
+      case GuestToHost.RevokeLink _ -> revoke();
+      case GuestToHost.Stop _ -> delivery.stop();
+    }
+  }
+
+  private void answer(Requests.Open request, Level level) {
+    requests.close(request);
+    Person person = request.person();
+    if (person == null) {
+      answerToJoin(request, level);
+    } else {
+      if (level == Level.EDIT) {
+        setRole(person, Role.EDITOR);
+      }
+      HostToGuest answered = new HostToGuest.Answered(level == Level.EDIT);
+      person.devices().forEach(device -> send(device, answered));
+    }
+    requestsChanged();
+  }
+
+  private void answerToJoin(Requests.Open request, Level level) {
+    Connection connection = request.connection();
+    if (!(connection.state() instanceof Connection.State.Waiting(var _, PairwiseChannel channel))) {
+      return;
+    }
+    if (level == Level.NOTHING) {
+      goodbye(connection, Reason.DENIED);
+      return;
+    }
+    Role role = level == Level.EDIT ? Role.EDITOR : Role.VIEWER;
+    Person person = roster.letIn(request.key(), request.name(), role, Person.LetInBy.OWNER);
+    send(connection, admitted(person));
+    seat(connection, person, channel);
+  }
+
+  private void setRole(Person person, Role role) {
+    if (person == roster.owner() || role == Role.OWNER) {
+      return;
+    }
+    person.vouchedFor();
+    change(person, role);
+  }
+
+  private void change(Person person, Role role) {
+    if (person.role() == role) {
+      return;
+    }
+    person.become(role);
+    requests.ofPerson(person).filter(_ -> role == Role.EDITOR).ifPresent(requests::close);
+    HostToGuest now = new HostToGuest.RoleNow(role);
+    person.devices().forEach(device -> send(device, now));
+    delivery.rosterChanged();
+    requestsChanged();
+  }
+
+  /// Rule M5.
+  private void remove(Person person) {
+    if (person == roster.owner()) {
+      return;
+    }
+    expel(List.of(person));
+    if (anyone != Level.NOTHING) {
+      secrets.replaceLink();
+      accessChanged(HostToGuest.LinkNews.NEW_AFTER_REMOVAL);
+    }
+  }
+
+  /// Rule M6.
+  private void revoke() {
+    secrets.replaceLink();
+    anyone = Level.NOTHING;
+    expel(letInByLink());
+    accessChanged(HostToGuest.LinkNews.NEW_AFTER_REVOKING);
+  }
+
+  /// What anyone gets, also those whom the link alone has let in already.
+  private void setAnyone(Level level) {
+    anyone = level;
+    if (level == Level.NOTHING) {
+      expel(letInByLink());
+    } else {
+      Role role = level == Level.EDIT ? Role.EDITOR : Role.VIEWER;
+      letInByLink().forEach(person -> change(person, role));
+    }
+    accessChanged(HostToGuest.LinkNews.SAME);
+  }
+
+  private List<Person> letInByLink() {
+    return roster.everybody().stream()
+        .filter(person -> person.letInBy() == Person.LetInBy.LINK)
+        .toList();
+  }
+
+  private void expel(List<Person> people) {
+    for (Person person : people) {
+      requests.ofPerson(person).ifPresent(requests::close);
+      List.copyOf(person.devices()).forEach(device -> goodbye(device, Reason.REMOVED));
+      roster.forget(person);
+    }
+    delivery.beginEpoch();
+    HostToGuest.Epoch epoch = delivery.epoch().message();
+    roster.admitted().forEach(connection -> send(connection, epoch));
+    delivery.rosterChanged();
+    requestsChanged();
+  }
+
+  private void requestsChanged() {
+    roster.owner().devices().forEach(device -> send(device, requests.message()));
+    delivery.requestsChanged();
+  }
+
+  private void accessChanged(HostToGuest.LinkNews news) {
+    HostToGuest.Access now = access(news);
+    roster.owner().devices().forEach(device -> send(device, now));
+    delivery.accessChanged(news);
+  }
+
+  private HostToGuest.Access access(HostToGuest.LinkNews news) {
+    return new HostToGuest.Access(delivery.link(), anyone, news);
+  }
+
+  /// Says why and closes; the connection has no part in the session from here on.
+  void goodbye(Connection connection, Reason reason) {
+    send(connection, new HostToGuest.Goodbye(reason));
+    delivery.dismiss(connection.guest(), reason);
+    Person person = connection.person();
+    if (person != null) {
+      person.devices().remove(connection);
+    }
+    connection.become(new Connection.State.Greeting());
+  }
+
+  private void send(Connection connection, HostToGuest message) {
+    PairwiseChannel channel = connection.channel();
+    if (channel != null) {
+      delivery.send(connection.guest(), channel.seal(HostToGuestCodec.encode(message)));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package weft.host;
+
+import org.jspecify.annotations.Nullable;
+import weft.crypto.PairwiseChannel;
+import weft.protocol.GuestId;
+import weft.protocol.RequestId;
+
+/// One guest's connection through a relay, from ARRIVED to DEPARTED. Owned by the session's thread.
+final class Connection {
+  /// What the connection has come to; each state carries only its own data.
+  sealed interface State {
+    /// Nothing heard yet: only HELLO is acceptable.
+    record Greeting() implements State {}
+
+    /// The owner has been asked.
+    record Waiting(RequestId request, PairwiseChannel channel) implements State {}
+
+    record Admitted(Person person, PairwiseChannel channel) implements State {}
+  }
+
+  private final GuestId guest;
+  private State state = new State.Greeting();
+  private boolean ready;
+
+  Connection(GuestId guest) {
+    this.guest = guest;
+  }
+
+  GuestId guest() {
+    return guest;
+  }
+
+  State state() {
+    return state;
+  }
+
+  void become(State next) {
+    state = next;
+  }
+
+  /// True once the guest has shown that it holds the pairwise key (rule H6).
+  boolean ready() {
+    return ready;
+  }
+
+  void proved() {
+    ready = true;
+  }
+
+  @Nullable PairwiseChannel channel() {
+    return switch (state) {
+      case State.Greeting _ -> null;
+      case State.Waiting waiting -> waiting.channel();
+      case State.Admitted admitted -> admitted.channel();
+    };
+  }
+
+  @Nullable Person person() {
+    return state instanceof State.Admitted admitted ? admitted.person() : null;
+  }
+}

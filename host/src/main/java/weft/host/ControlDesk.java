@@ -1,0 +1,128 @@
+package weft.host;
+
+import java.util.List;
+import java.util.function.Supplier;
+import weft.protocol.GuestToHost;
+import weft.protocol.HostToGuest;
+import weft.protocol.Level;
+import weft.protocol.Role;
+
+/// Answers the owner's commands. Owned by the session's thread.
+final class ControlDesk {
+  private final Roster roster;
+  private final Requests requests;
+  private final Authority authority;
+  private final Supplier<SessionView> view;
+
+  ControlDesk(Roster roster, Requests requests, Authority authority, Supplier<SessionView> view) {
+    this.roster = roster;
+    this.requests = requests;
+    this.authority = authority;
+    this.view = view;
+  }
+
+  ControlReply answer(ControlRequest request) {
+    String who = request.who();
+    return switch (request.action()) {
+      case ControlRequest.STATUS -> done("");
+      case ControlRequest.ALLOW -> allow(who, level(request.level()));
+      case ControlRequest.DENY -> deny(who);
+      case ControlRequest.REMOVE -> remove(who);
+      case ControlRequest.REVOKE -> {
+        authority.obey(new GuestToHost.RevokeLink());
+        yield done("the old link no longer works");
+      }
+      case ControlRequest.ANYONE -> {
+        Level level = level(request.level());
+        authority.obey(new GuestToHost.SetAnyone(level));
+        yield done(
+            switch (level) {
+              case NOTHING -> "people with the link have to ask";
+              case VIEW -> "anyone with the link can view";
+              case EDIT -> "anyone with the link can edit";
+            });
+      }
+      case ControlRequest.STOP -> {
+        authority.obey(new GuestToHost.Stop());
+        yield done("sharing has stopped");
+      }
+      default ->
+          ControlReply.refused(
+              "the session does not know '" + request.action() + "'",
+              "use the same version of weft for both");
+    };
+  }
+
+  private static Level level(String text) {
+    return switch (text) {
+      case "edit" -> Level.EDIT;
+      case "none" -> Level.NOTHING;
+      default -> Level.VIEW;
+    };
+  }
+
+  private ControlReply allow(String who, Level level) {
+    List<Requests.Open> asking = asking(who);
+    if (asking.size() == 1) {
+      Requests.Open request = asking.getFirst();
+      Level granted = request.kind() == HostToGuest.Request.Kind.EDIT ? Level.EDIT : level;
+      authority.obey(new GuestToHost.Answer(request.id(), granted));
+      return done(request.name() + " can now " + (granted == Level.EDIT ? "edit" : "view"));
+    }
+    if (asking.isEmpty() && !who.isEmpty()) {
+      return setRole(who, level);
+    }
+    return unclear(who, asking.stream().map(r -> r.id().number() + " " + r.name()).toList());
+  }
+
+  private ControlReply setRole(String who, Level level) {
+    List<Person> people = roster.called(who);
+    if (people.size() != 1 || people.getFirst() == roster.owner()) {
+      return unclear(who, names(people));
+    }
+    Role role = level == Level.EDIT ? Role.EDITOR : Role.VIEWER;
+    authority.obey(new GuestToHost.SetRole(people.getFirst().id(), role));
+    return done(
+        people.getFirst().name() + (role == Role.EDITOR ? " can now edit" : " can now view"));
+  }
+
+  private ControlReply deny(String who) {
+    List<Requests.Open> asking = asking(who);
+    if (asking.size() != 1) {
+      return unclear(who, asking.stream().map(r -> r.id().number() + " " + r.name()).toList());
+    }
+    authority.obey(new GuestToHost.Answer(asking.getFirst().id(), Level.NOTHING));
+    return done(asking.getFirst().name() + " was denied");
+  }
+
+  private ControlReply remove(String who) {
+    List<Person> people = roster.called(who);
+    if (people.size() != 1 || people.getFirst() == roster.owner()) {
+      return unclear(who, names(people));
+    }
+    authority.obey(new GuestToHost.Remove(people.getFirst().id()));
+    return done(people.getFirst().name() + " was removed");
+  }
+
+  private List<Requests.Open> asking(String who) {
+    return who.isEmpty() ? requests.all() : requests.called(who);
+  }
+
+  private static List<String> names(List<Person> people) {
+    return people.stream().map(p -> p.id().number() + " " + p.name()).toList();
+  }
+
+  private static ControlReply unclear(String who, List<String> candidates) {
+    if (candidates.isEmpty()) {
+      return ControlReply.refused(
+          who.isEmpty() ? "nobody is asking" : "nobody here is called '" + who + "'",
+          "weft who lists people and requests");
+    }
+    return ControlReply.refused(
+        "that could be any of: " + String.join(", ", candidates), "use the number instead");
+  }
+
+  private ControlReply done(String message) {
+    return ControlReply.done(message, view.get());
+  }
+}

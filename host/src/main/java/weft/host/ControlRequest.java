@@ -1,0 +1,23 @@
+package weft.host;
+
+import io.avaje.jsonb.Json;
+
+/// What a `weft` command asks of a running session over its control socket: one line of JSON.
+///
+/// @param action one of the constants below
+/// @param who a person's or request's name or number; empty where the action needs none
+/// @param level `view` or `edit` where it matters, else empty
+@Json
+public record ControlRequest(String action, String who, String level) {
+  public static final String STATUS = "status";
+  public static final String ALLOW = "allow";
+  public static final String DENY = "deny";
+  public static final String REMOVE = "remove";
+  public static final String REVOKE = "revoke";
+  public static final String ANYONE = "anyone";
+  public static final String STOP = "stop";
+
+  public static ControlRequest of(String action) {
+    return new ControlRequest(action, "", "");
+  }
+}

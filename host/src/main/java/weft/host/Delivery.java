@@ -1,0 +1,46 @@
+package weft.host;
+
+import weft.crypto.EpochKey;
+import weft.protocol.Bytes;
+import weft.protocol.Envelope;
+import weft.protocol.GuestId;
+import weft.protocol.HostToGuest;
+import weft.protocol.Reason;
+
+/// What the [Authority] has done in the world around it. Called on the session's thread; never
+/// blocks.
+interface Delivery {
+  void send(GuestId guest, Envelope envelope);
+
+  /// The guest gets the stream from now on.
+  void admit(GuestId guest);
+
+  /// The guest's connection is closed, after what was sent to it before.
+  void dismiss(GuestId guest, Reason reason);
+
+  /// Keys of one person for the shell, whole.
+  ///
+  /// @return false when the shell takes no more at the moment: nothing of `bytes` was taken
+  boolean type(Person person, Bytes bytes);
+
+  /// The current epoch, as those let in need to know it.
+  EpochKey epoch();
+
+  /// Starts a new epoch. Whoever may stay has to be sent its key before the next stream frame.
+  void beginEpoch();
+
+  /// The link as it is now.
+  String link();
+
+  /// Somebody came, went, or changed.
+  void rosterChanged();
+
+  /// The open requests changed.
+  void requestsChanged();
+
+  /// The link or what it grants changed.
+  void accessChanged(HostToGuest.LinkNews news);
+
+  /// Ends the session for everybody; the shell goes on in its terminal.
+  void stop();
+}

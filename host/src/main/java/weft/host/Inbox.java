@@ -1,0 +1,54 @@
+package weft.host;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/// Where everything for the session's thread waits: events first, then the shell's output.
+///
+/// Output is bounded by [Passthrough]; events by their senders (a relay's frames by the relay's
+/// limits per guest, requests by one reply each). Over [#EVENTS] the sender waits.
+final class Inbox {
+  /// Events that may wait: many thousand guests' frames; a sender over it is held up, nothing is
+  /// lost.
+  static final int EVENTS = 16_384;
+
+  private final ArrayDeque<SessionEvent> events = new ArrayDeque<>();
+  private boolean signalled;
+  private @Nullable Thread owner; // never waits for itself
+
+  synchronized void put(SessionEvent event) {
+    while (events.size() >= EVENTS && Thread.currentThread() != owner) {
+      try {
+        wait();
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    events.add(event);
+    notifyAll();
+  }
+
+  /// There may be output, or room for it.
+  synchronized void signal() {
+    signalled = true;
+    notifyAll();
+  }
+
+  synchronized @Nullable SessionEvent poll() {
+    SessionEvent event = events.poll();
+    if (event != null && events.size() == EVENTS - 1) {
+      notifyAll();
+    }
+    return event;
+  }
+
+  /// Returns when there is something to do.
+  synchronized void await() throws InterruptedException {
+    owner = Thread.currentThread();
+    while (events.isEmpty() && !signalled) {
+      wait();
+    }
+    signalled = false;
+  }
+}

@@ -1,0 +1,83 @@
+package weft.host;
+
+import java.security.MessageDigest;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+import weft.protocol.Bytes;
+import weft.protocol.PersonId;
+import weft.protocol.Role;
+
+/// One person in the session, on any number of devices (rule H5). Owned by the session's thread.
+final class Person {
+  /// How this person came to be here, which decides what revoking the link does to them (rule M6).
+  enum LetInBy {
+    OWNER,
+    LINK
+  }
+
+  private final PersonId id;
+  private final @Nullable Bytes key;
+  private final int colour;
+  private final SequencedSet<Connection> devices = new LinkedHashSet<>();
+  private String name;
+  private Role role;
+  private LetInBy letInBy;
+
+  Person(PersonId id, @Nullable Bytes key, String name, Role role, int colour, LetInBy letInBy) {
+    this.id = id;
+    this.key = key;
+    this.name = name;
+    this.role = role;
+    this.colour = colour;
+    this.letInBy = letInBy;
+  }
+
+  PersonId id() {
+    return id;
+  }
+
+  /// Whether `candidate` is what recognises this person's devices. The owner has none: the owner
+  /// secret recognises the owner. Takes the same time for every candidate.
+  boolean hasKey(Bytes candidate) {
+    return key != null && MessageDigest.isEqual(key.toArray(), candidate.toArray());
+  }
+
+  int colour() {
+    return colour;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void rename(String newName) {
+    name = newName;
+  }
+
+  Role role() {
+    return role;
+  }
+
+  void become(Role newRole) {
+    role = newRole;
+  }
+
+  LetInBy letInBy() {
+    return letInBy;
+  }
+
+  /// The owner has decided about this person by name; the link no longer matters to them.
+  void vouchedFor() {
+    letInBy = LetInBy.OWNER;
+  }
+
+  SequencedSet<Connection> devices() {
+    return devices;
+  }
+
+  /// True while at least one device has proved itself (rule H6).
+  boolean present() {
+    return devices.stream().anyMatch(Connection::ready);
+  }
+}

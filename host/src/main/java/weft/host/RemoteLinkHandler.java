@@ -1,0 +1,134 @@
+package weft.host;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.timeout.IdleStateEvent;
+import weft.crypto.SessionIdentity;
+import weft.protocol.Bytes;
+import weft.protocol.Decoded;
+import weft.protocol.HostToRelay;
+import weft.protocol.HostToRelayCodec;
+import weft.protocol.Protocol;
+import weft.protocol.Reason;
+import weft.protocol.RelayToHost;
+import weft.protocol.RelayToHostCodec;
+
+/// One connection to a relay: answers the challenge, then passes its frames on. What a relay sends
+/// that is not a frame ends the connection, with a line in the log.
+// A failed write closes its channel, which is noticed; nobody waits for the future.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class RemoteLinkHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
+  private static final System.Logger LOG = System.getLogger("weft.host");
+
+  private final RemoteLink link;
+  private final SessionIdentity identity;
+  private final RelayLink.Listener listener;
+  private String why = "the connection was closed";
+  private boolean over;
+
+  RemoteLinkHandler(RemoteLink link, SessionIdentity identity, RelayLink.Listener listener) {
+    this.link = link;
+    this.identity = identity;
+    this.listener = listener;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+    if (!(frame instanceof BinaryWebSocketFrame)) {
+      bad(context, "a frame that is not binary");
+      return;
+    }
+    Bytes bytes = Bytes.owned(ByteBufUtil.getBytes(frame.content()));
+    switch (RelayToHostCodec.decode(bytes)) {
+      case Decoded.Malformed<RelayToHost>(int offset, String what) ->
+          bad(context, "malformed at byte " + offset + ": " + what);
+      case Decoded.Ok<RelayToHost>(RelayToHost message) -> received(context, message);
+    }
+  }
+
+  private void received(ChannelHandlerContext context, RelayToHost message) {
+    switch (message) {
+      case RelayToHost.Challenge(int version, Bytes nonce) -> claim(context, version, nonce);
+      case RelayToHost.Claimed _ -> link.claimed(context.channel());
+      case RelayToHost.Close(Reason reason) -> closed(context, reason);
+      default -> listener.received(message);
+    }
+  }
+
+  private void claim(ChannelHandlerContext context, int version, Bytes nonce) {
+    if (version != Protocol.VERSION) {
+      giveUp(
+          context,
+          "the relay speaks version "
+              + version
+              + " of weft's protocol, this weft version "
+              + Protocol.VERSION
+              + ": update the older one");
+      return;
+    }
+    Bytes claim =
+        HostToRelayCodec.encode(
+            new HostToRelay.Claim(
+                Protocol.VERSION,
+                identity.signingKey(),
+                identity.agreementKey(),
+                identity.claimSignature(nonce)));
+    context.writeAndFlush(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(claim.buffer())));
+  }
+
+  private void closed(ChannelHandlerContext context, Reason reason) {
+    switch (reason) {
+      case VERSION, BAD_CLAIM, REPLACED, FULL -> giveUp(context, reason.sentence());
+      default -> {
+        why = reason.sentence();
+        context.close();
+      }
+    }
+  }
+
+  private void giveUp(ChannelHandlerContext context, String reason) {
+    over = true;
+    link.giveUp(reason);
+    context.close();
+  }
+
+  private void bad(ChannelHandlerContext context, String what) {
+    LOG.log(System.Logger.Level.WARNING, "relay: {0}", what);
+    why = "the relay sent something that is not weft's";
+    context.close();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof IdleStateEvent) {
+      why = "no answer";
+      context.close();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (context.channel().isWritable()) {
+      listener.writable();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (!over) {
+      over = true;
+      link.lost(why);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    String message = cause.getMessage();
+    why = message == null ? cause.getClass().getSimpleName() : message;
+    context.close();
+  }
+}

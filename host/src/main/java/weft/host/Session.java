@@ -1,0 +1,111 @@
+package weft.host;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import weft.protocol.Reason;
+import weft.protocol.RelayToHost;
+import weft.pty.ExitStatus;
+import weft.pty.ShellProcess;
+import weft.pty.TerminalSize;
+import weft.terminal.Terminal;
+
+/// A shared shell, from its start to its end: the one thread that owns screen, stream, people and
+/// access. [#run] is that thread.
+final class Session {
+  /// Bytes of output handled between two looks at the events: keys never wait longer than parsing
+  /// this takes (about 2 ms).
+  private static final int OUTPUT_PER_TURN = 256 << 10;
+
+  private static final int CHUNK = 64 << 10;
+
+  private final Inbox inbox;
+  private final ShellProcess shell;
+  private final Passthrough passthrough;
+  private final OwnerView owner;
+  private final Terminal terminal;
+  private final Sharing sharing;
+  private final byte[] chunk = new byte[CHUNK];
+  private @Nullable ExitStatus exit;
+
+  Session(
+      Inbox inbox,
+      ShellProcess shell,
+      Passthrough passthrough,
+      OwnerView owner,
+      Terminal terminal,
+      Sharing sharing) {
+    this.inbox = inbox;
+    this.shell = shell;
+    this.passthrough = passthrough;
+    this.owner = owner;
+    this.terminal = terminal;
+    this.sharing = sharing;
+  }
+
+  /// Works until the shell has ended and everything it printed has been passed on.
+  ExitStatus run() throws InterruptedException {
+    while (true) {
+      for (SessionEvent event = inbox.poll(); event != null; event = inbox.poll()) {
+        handle(event);
+      }
+      boolean more = takeOutput();
+      owner.update(passthrough, terminal);
+      sharing.flush();
+      ExitStatus ended = exit;
+      if (ended != null && passthrough.empty()) {
+        owner.finish(passthrough, terminal);
+        sharing.end(Reason.SHELL_EXITED, ended.shellStatus());
+        return ended;
+      }
+      if (!more) {
+        inbox.await();
+      }
+    }
+  }
+
+  private boolean takeOutput() {
+    for (int done = 0; done < OUTPUT_PER_TURN; ) {
+      if (!owner.writable()) {
+        return false;
+      }
+      int taken = passthrough.take(chunk);
+      if (taken == 0) {
+        return false;
+      }
+      int count = Math.abs(taken);
+      if (taken < 0) {
+        owner.pass(chunk, count, terminal);
+      }
+      sharing.output(chunk, count);
+      done += count;
+    }
+    return true;
+  }
+
+  private void handle(SessionEvent event) {
+    switch (event) {
+      case SessionEvent.FromRelay(RelayToHost frame) -> sharing.received(frame);
+      case SessionEvent.RelayUp _ -> sharing.relayUp();
+      case SessionEvent.RelayDown(String why) -> sharing.relayDown(why);
+      case SessionEvent.Resized(TerminalSize size) -> resize(size);
+      case SessionEvent.Asked(ControlRequest request, CompletableFuture<ControlReply> reply) ->
+          reply.complete(sharing.asked(request));
+      case SessionEvent.Choice(NoticeLine.Key key) -> sharing.chosen(key);
+      case SessionEvent.NoticeExpired(NoticeLine.Notice notice) -> sharing.expired(notice);
+      case SessionEvent.TerminalGone _ -> shell.hangup();
+      case SessionEvent.ShellExited(ExitStatus status) -> exit = status;
+    }
+  }
+
+  private void resize(TerminalSize size) {
+    try {
+      shell.resize(size);
+    } catch (IOException ended) {
+      return;
+    }
+    terminal.resize(size.columns(), size.rows());
+    owner.resized(terminal);
+    sharing.resized();
+  }
+}

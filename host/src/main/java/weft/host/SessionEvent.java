@@ -1,0 +1,30 @@
+package weft.host;
+
+import java.util.concurrent.CompletableFuture;
+import weft.protocol.RelayToHost;
+import weft.pty.ExitStatus;
+import weft.pty.TerminalSize;
+
+/// What happens to a session, besides the shell's output. Handled one at a time by its thread.
+sealed interface SessionEvent {
+  record FromRelay(RelayToHost frame) implements SessionEvent {}
+
+  record RelayUp() implements SessionEvent {}
+
+  record RelayDown(String why) implements SessionEvent {}
+
+  record Resized(TerminalSize size) implements SessionEvent {}
+
+  record Asked(ControlRequest request, CompletableFuture<ControlReply> reply)
+      implements SessionEvent {}
+
+  /// A key pressed while a notice asked for one.
+  record Choice(NoticeLine.Key key) implements SessionEvent {}
+
+  record NoticeExpired(NoticeLine.Notice notice) implements SessionEvent {}
+
+  /// The owner's terminal was closed.
+  record TerminalGone() implements SessionEvent {}
+
+  record ShellExited(ExitStatus status) implements SessionEvent {}
+}

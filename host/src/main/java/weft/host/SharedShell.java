@@ -1,0 +1,172 @@
+package weft.host;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import weft.crypto.SessionIdentity;
+import weft.protocol.RelayToHost;
+import weft.pty.ExitStatus;
+import weft.pty.OwnTerminal;
+import weft.pty.ShellProcess;
+import weft.pty.TerminalSize;
+import weft.terminal.Terminal;
+
+/// Puts a session together and gives each of its parts a thread: a running shell goes in, its exit
+/// status comes out.
+public final class SharedShell implements RelayLink.Listener {
+  private static final System.Logger LOG = System.getLogger("weft.host");
+
+  private final Inbox inbox = new Inbox();
+  private final ShellProcess shell;
+  private final @Nullable OwnTerminal own;
+  private final Passthrough passthrough;
+  private final ShellInput keys;
+  private final NoticeLine line = new NoticeLine();
+  private final @Nullable OwnerScreen screen;
+  private final Sharing sharing;
+  private final Session session;
+  private final LateLink link = new LateLink();
+
+  /// @param own the owner's terminal, or null when the session runs without one
+  /// @param rowsAbove rows already used above the shell on an otherwise empty terminal
+  public SharedShell(
+      SessionOptions options,
+      SessionIdentity identity,
+      String address,
+      ShellProcess shell,
+      @Nullable OwnTerminal own,
+      TerminalSize size,
+      int rowsAbove) {
+    this.shell = shell;
+    this.own = own;
+    passthrough = new Passthrough(own == null ? null : own::write, inbox);
+    screen = own == null ? null : new OwnerScreen(own::write, inbox);
+    keys = new ShellInput(shell);
+    Terminal terminal = new Terminal(size.columns(), size.rows());
+    terminal.feed("\r\n".repeat(rowsAbove).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    Notices notices = new Notices(line, inbox);
+    sharing =
+        new Sharing(options, identity, address, terminal, keys, link, line, notices, Instant.now());
+    session =
+        new Session(inbox, shell, passthrough, new OwnerView(line, screen), terminal, sharing);
+  }
+
+  /// The link for guests.
+  public String link() {
+    return sharing.link();
+  }
+
+  /// Runs the session on this thread until the shell ends.
+  ///
+  /// @param relay connected behind the prompt, on a thread of its own
+  /// @param controlSocket where the `weft` commands find this session, or null
+  public ExitStatus run(Relay relay, SessionIdentity identity, @Nullable Path controlSocket)
+      throws InterruptedException {
+    Thread.ofPlatform().daemon().name("weft-shell-output").start(this::readShell);
+    keys.start();
+    OwnTerminal terminal = own;
+    if (terminal != null) {
+      new Keyboard(terminal, keys, line, inbox).start();
+      terminal.onChange(() -> inbox.put(new SessionEvent.Resized(terminal.size())));
+    }
+    Network network = new Network(relay, identity, controlSocket);
+    Thread.ofPlatform().daemon().name("weft-network").start(network);
+    try {
+      return session.run();
+    } finally {
+      network.close();
+      keys.end();
+      passthrough.end();
+      if (screen != null) {
+        screen.end();
+      }
+      shell.close();
+    }
+  }
+
+  private void readShell() {
+    byte[] buffer = new byte[64 << 10];
+    try {
+      for (int count = shell.read(buffer); count > 0; count = shell.read(buffer)) {
+        passthrough.put(buffer, count);
+      }
+    } catch (IOException gone) {
+      shell.hangup(); // the owner's terminal was closed under us
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    try {
+      inbox.put(new SessionEvent.ShellExited(shell.waitFor()));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void received(RelayToHost frame) {
+    inbox.put(new SessionEvent.FromRelay(frame));
+  }
+
+  @Override
+  public void writable() {
+    inbox.signal();
+  }
+
+  @Override
+  public void up() {
+    inbox.put(new SessionEvent.RelayUp());
+  }
+
+  @Override
+  public void down(String why) {
+    inbox.put(new SessionEvent.RelayDown(why));
+  }
+
+  /// Everything that must not hold up the prompt.
+  private final class Network implements Runnable, AutoCloseable {
+    private final Relay relay;
+    private final SessionIdentity identity;
+    private final @Nullable Path controlSocket;
+    private @Nullable ControlSocket control;
+
+    Network(Relay relay, SessionIdentity identity, @Nullable Path controlSocket) {
+      this.relay = relay;
+      this.identity = identity;
+      this.controlSocket = controlSocket;
+    }
+
+    @Override
+    public void run() {
+      openControl();
+      try {
+        link.is(relay.connect(identity, SharedShell.this));
+      } catch (IOException | RuntimeException failed) {
+        LOG.log(System.Logger.Level.ERROR, "the relay did not start", failed);
+        down(String.valueOf(failed.getMessage()));
+      }
+    }
+
+    private synchronized void openControl() {
+      if (controlSocket == null) {
+        return;
+      }
+      try {
+        control =
+            ControlSocket.open(
+                controlSocket,
+                (request, reply) -> inbox.put(new SessionEvent.Asked(request, reply)));
+      } catch (IOException failed) {
+        LOG.log(System.Logger.Level.ERROR, "no control socket: {0}", failed.getMessage());
+      }
+    }
+
+    @Override
+    public synchronized void close() {
+      link.close();
+      if (control != null) {
+        control.close();
+      }
+    }
+  }
+}

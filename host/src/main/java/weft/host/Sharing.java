@@ -1,0 +1,276 @@
+package weft.host;
+
+import java.time.Instant;
+import java.util.Locale;
+import weft.crypto.EpochKey;
+import weft.crypto.HostHandshake;
+import weft.crypto.Link;
+import weft.crypto.SessionIdentity;
+import weft.crypto.SessionSecrets;
+import weft.crypto.StreamSealer;
+import weft.protocol.Bytes;
+import weft.protocol.Envelope;
+import weft.protocol.EnvelopeCodec;
+import weft.protocol.GuestId;
+import weft.protocol.GuestToHost;
+import weft.protocol.HostToGuest;
+import weft.protocol.HostToRelay;
+import weft.protocol.Level;
+import weft.protocol.Reason;
+import weft.protocol.RelayToHost;
+import weft.protocol.StreamMessage;
+import weft.terminal.GuestFilter;
+import weft.terminal.Terminal;
+
+/// The shared side of a session: the stream to guests and what comes back from them. Owned by the
+/// session's thread.
+final class Sharing implements Delivery {
+  private static final System.Logger LOG = System.getLogger("weft.host");
+
+  private final SessionIdentity identity;
+  private final String address;
+  private final String title;
+  private final Terminal terminal;
+  private final ShellInput keys;
+  private final RelayLink link;
+  private final NoticeLine line;
+  private final Notices notices;
+  private final Instant started;
+  private final SessionSecrets secrets = new SessionSecrets();
+  private final Roster roster;
+  private final Requests requests = new Requests();
+  private final Authority authority;
+  private final Door door;
+  private final Stream stream;
+  private final GuestFilter.Sink toGuests;
+  private final ControlDesk desk;
+  private String relayState = "connecting";
+  private boolean stopped;
+  private boolean peopleChanged;
+
+  Sharing(
+      SessionOptions options,
+      SessionIdentity identity,
+      String address,
+      Terminal terminal,
+      ShellInput keys,
+      RelayLink link,
+      NoticeLine line,
+      Notices notices,
+      Instant started) {
+    this.identity = identity;
+    this.address = address;
+    this.title = options.ownerName() + "’s session";
+    this.terminal = terminal;
+    this.keys = keys;
+    this.link = link;
+    this.line = line;
+    this.notices = notices;
+    this.started = started;
+    roster = new Roster(options.ownerName());
+    authority = new Authority(title, roster, requests, secrets, options.anyone(), this);
+    door = new Door(new HostHandshake(identity, secrets), authority, this);
+    stream =
+        new Stream(
+            terminal,
+            new StreamSealer(identity.sessionId(), EpochKey.first()),
+            link,
+            roster::message);
+    toGuests = stream::output;
+    desk = new ControlDesk(roster, requests, authority, this::view);
+  }
+
+  /// Feeds the terminal, and the stream with what guests may get of it.
+  void output(byte[] bytes, int count) {
+    terminal.feed(bytes, 0, count, toGuests);
+  }
+
+  void resized() {
+    stream.resized();
+  }
+
+  void flush() {
+    if (peopleChanged) {
+      peopleChanged = false;
+      stream.listeners(roster.admitted().size());
+      stream.say(roster.message());
+    }
+    stream.flush();
+  }
+
+  void received(RelayToHost frame) {
+    switch (frame) {
+      case RelayToHost.Arrived(GuestId guest) -> {
+        if (stopped) {
+          dismiss(guest, Reason.STOPPED);
+        } else {
+          door.arrived(guest);
+        }
+      }
+      case RelayToHost.Departed(GuestId guest) -> door.departed(guest);
+      case RelayToHost.FromGuest(GuestId guest, Bytes body) -> door.received(guest, body);
+      case RelayToHost.KeyframeWanted _ -> stream.keyframeWanted();
+      case RelayToHost.Close(Reason reason) ->
+          LOG.log(System.Logger.Level.WARNING, "the relay closed the session: {0}", reason);
+      case RelayToHost.Challenge _, RelayToHost.Claimed _ -> {} // the link's own business
+    }
+  }
+
+  void relayUp() {
+    boolean wasDown = !relayState.equals("up") && !relayState.equals("connecting");
+    relayState = "up";
+    door.allDeparted();
+    if (wasDown) {
+      notices.news("The relay is back; sharing goes on under the same link.");
+    }
+  }
+
+  void relayDown(String why) {
+    if (relayState.equals("up") || relayState.equals("connecting")) {
+      notices.news("The relay cannot be reached (" + why + "). Trying again; your shell goes on.");
+    }
+    relayState = why;
+    door.allDeparted();
+  }
+
+  ControlReply asked(ControlRequest request) {
+    return desk.answer(request);
+  }
+
+  /// The owner pressed a key for the request on the notice line.
+  void chosen(NoticeLine.Key key) {
+    if (line.notice() instanceof NoticeLine.Notice.Asked(Requests.Open request, int _)) {
+      switch (key) {
+        case VIEW -> authority.obey(new GuestToHost.Answer(request.id(), Level.VIEW));
+        case EDIT -> authority.obey(new GuestToHost.Answer(request.id(), Level.EDIT));
+        case DENY -> authority.obey(new GuestToHost.Answer(request.id(), Level.NOTHING));
+        case LATER -> notices.later();
+      }
+    }
+  }
+
+  void expired(NoticeLine.Notice notice) {
+    notices.expired(notice, requests.all());
+  }
+
+  void end(Reason reason, int exitStatus) {
+    if (!stopped) {
+      stopped = true;
+      flush();
+      stream.finish(new StreamMessage.Finished(reason, exitStatus));
+      link.send(new HostToRelay.End(reason));
+    }
+  }
+
+  @Override
+  public void send(GuestId guest, Envelope envelope) {
+    link.send(new HostToRelay.ToGuest(guest, EnvelopeCodec.encode(envelope)));
+  }
+
+  @Override
+  public void admit(GuestId guest) {
+    peopleChanged = true;
+    link.send(new HostToRelay.Admit(guest));
+  }
+
+  @Override
+  public void dismiss(GuestId guest, Reason reason) {
+    peopleChanged = true;
+    link.send(new HostToRelay.Dismiss(guest, reason));
+  }
+
+  @Override
+  public boolean type(Person person, Bytes bytes) {
+    return bytes.length() == 0 || keys.offer(bytes.toArray());
+  }
+
+  @Override
+  public EpochKey epoch() {
+    return stream.epoch();
+  }
+
+  @Override
+  public void beginEpoch() {
+    peopleChanged = true;
+    stream.beginEpoch();
+  }
+
+  @Override
+  public String link() {
+    return new Link(address, identity.sessionId(), secrets.link()).text();
+  }
+
+  String ownerLink() {
+    return new Link(address, identity.sessionId(), secrets.owner()).text();
+  }
+
+  @Override
+  public void rosterChanged() {
+    peopleChanged = true;
+  }
+
+  @Override
+  public void requestsChanged() {
+    notices.requests(requests.all());
+  }
+
+  @Override
+  public void accessChanged(HostToGuest.LinkNews news) {
+    switch (news) {
+      case SAME -> {}
+      case NEW_AFTER_REMOVAL ->
+          notices.news("The link is new because somebody was removed: weft link shows it.");
+      case NEW_AFTER_REVOKING ->
+          notices.news("The old link no longer works: weft link shows the new one.");
+    }
+  }
+
+  @Override
+  public void stop() {
+    end(Reason.STOPPED, 0);
+    requests.all().forEach(requests::close);
+    door.allDeparted();
+    notices.news("Sharing has stopped. This shell goes on, by itself.");
+  }
+
+  private SessionView view() {
+    return new SessionView(
+        identity.sessionId().text(),
+        title,
+        stopped ? "" : link(),
+        stopped ? "" : ownerLink(),
+        switch (authority.anyone()) {
+          case NOTHING -> "none";
+          case VIEW -> "view";
+          case EDIT -> "edit";
+        },
+        address,
+        relayState,
+        ProcessHandle.current().pid(),
+        started.toString(),
+        stopped ? "stopped" : "live",
+        terminal.cols(),
+        terminal.rows(),
+        roster.everybody().stream().map(this::view).toList(),
+        requests.all().stream().map(Sharing::view).toList());
+  }
+
+  private SessionView.PersonView view(Person person) {
+    boolean present = person == roster.owner() || person.present();
+    return new SessionView.PersonView(
+        person.id().number(),
+        person.name(),
+        lower(person.role()),
+        present,
+        person.devices().size());
+  }
+
+  private static SessionView.RequestView view(Requests.Open request) {
+    return new SessionView.RequestView(
+        request.id().number(), request.name(), lower(request.kind()));
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

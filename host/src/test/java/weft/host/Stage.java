@@ -1,0 +1,220 @@
+package weft.host;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import weft.crypto.EpochKey;
+import weft.crypto.GuestHandshake;
+import weft.crypto.HostHandshake;
+import weft.crypto.PairwiseChannel;
+import weft.crypto.Secret;
+import weft.crypto.SessionIdentity;
+import weft.crypto.SessionSecrets;
+import weft.protocol.Bytes;
+import weft.protocol.Decoded;
+import weft.protocol.Envelope;
+import weft.protocol.EnvelopeCodec;
+import weft.protocol.GuestId;
+import weft.protocol.GuestToHost;
+import weft.protocol.GuestToHostCodec;
+import weft.protocol.HostToGuest;
+import weft.protocol.HostToGuestCodec;
+import weft.protocol.Level;
+import weft.protocol.Protocol;
+import weft.protocol.Reason;
+import weft.protocol.RelayToGuest;
+
+/// A session's door and authority with nothing around them but a record of what they did, and
+// guests
+/// that speak the real protocol.
+final class Stage implements Delivery {
+  static final Bytes ADA = key(1);
+  static final Bytes KEN = key(2);
+
+  final SessionIdentity identity = new SessionIdentity();
+  final SessionSecrets secrets = new SessionSecrets();
+  final Roster roster = new Roster("mo");
+  final Requests requests = new Requests();
+  final Authority authority;
+  final Door door;
+  final List<String> typed = new ArrayList<>();
+  final List<GuestId> admitted = new ArrayList<>();
+  final Map<GuestId, Reason> dismissed = new LinkedHashMap<>();
+  final Map<GuestId, List<Envelope>> sent = new LinkedHashMap<>();
+  EpochKey epoch = EpochKey.first();
+  boolean stopped;
+  boolean shellTakesKeys = true;
+  private long lastGuest;
+
+  Stage(Level anyone) {
+    authority = new Authority("mo’s session", roster, requests, secrets, anyone, this);
+    door = new Door(new HostHandshake(identity, secrets), authority, this);
+  }
+
+  private static Bytes key(int of) {
+    byte[] key = new byte[16];
+    key[0] = (byte) of;
+    return Bytes.owned(key);
+  }
+
+  Guest join(String name, Bytes key) {
+    return join(name, key, secrets.link());
+  }
+
+  Guest join(String name, Bytes key, Secret secret) {
+    Guest guest = new Guest(name, key, secret);
+    guest.greet();
+    return guest;
+  }
+
+  Guest owner() {
+    return join("", key(99), secrets.owner());
+  }
+
+  /// A real guest, one connection.
+  final class Guest {
+    final GuestId id = new GuestId(++lastGuest);
+    final List<HostToGuest> heard = new ArrayList<>();
+    private final String name;
+    private final Bytes key;
+    private final GuestHandshake handshake;
+    private int read;
+    PairwiseChannel channel;
+    Envelope.Hello hello;
+
+    @SuppressWarnings("NullAway.Init")
+    Guest(String name, Bytes key, Secret secret) {
+      this.name = name;
+      this.key = key;
+      handshake =
+          GuestHandshake.begin(
+                  identity.sessionId(),
+                  new RelayToGuest.Host(
+                      Protocol.VERSION, true, identity.signingKey(), identity.agreementKey()),
+                  secret)
+              .orElseThrow();
+    }
+
+    void greet() {
+      hello = handshake.hello(new GuestToHost.Join(name, key, "test"));
+      door.arrived(id);
+      deliver(hello);
+      listen();
+      if (channel != null) {
+        say(new GuestToHost.Ready());
+      }
+    }
+
+    void deliver(Envelope envelope) {
+      door.received(id, EnvelopeCodec.encode(envelope));
+    }
+
+    void say(GuestToHost message) {
+      deliver(channel.seal(GuestToHostCodec.encode(message)));
+      listen();
+    }
+
+    void leave() {
+      door.departed(id);
+    }
+
+    Guest type(String keys) {
+      say(
+          new GuestToHost.Type(
+              Bytes.owned(keys.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+      return this;
+    }
+
+    /// Takes in what the host has sent since.
+    List<HostToGuest> listen() {
+      List<Envelope> all = sent.getOrDefault(id, List.of());
+      for (; read < all.size(); read++) {
+        switch (all.get(read)) {
+          case Envelope.Welcome welcome -> {
+            GuestHandshake.Outcome outcome = handshake.accept(welcome);
+            if (outcome
+                instanceof GuestHandshake.Outcome.Welcomed(PairwiseChannel agreed, var first)) {
+              channel = agreed;
+              heard.add(first);
+            }
+          }
+          case Envelope.Sealed sealed -> heard.add(open(sealed));
+          case Envelope.Refused _, Envelope.Hello _ -> {}
+        }
+      }
+      return heard;
+    }
+
+    private HostToGuest open(Envelope.Sealed sealed) {
+      if (channel.open(sealed) instanceof PairwiseChannel.Outcome.Opened(Bytes plaintext)
+          && HostToGuestCodec.decode(plaintext) instanceof Decoded.Ok<HostToGuest>(var message)) {
+        return message;
+      }
+      throw new AssertionError("the host's message does not open");
+    }
+
+    <T extends HostToGuest> T last(Class<T> kind) {
+      return listen().stream().filter(kind::isInstance).map(kind::cast).toList().getLast();
+    }
+
+    boolean heard(HostToGuest message) {
+      return listen().contains(message);
+    }
+  }
+
+  @Override
+  public void send(GuestId guest, Envelope envelope) {
+    sent.computeIfAbsent(guest, _ -> new ArrayList<>()).add(envelope);
+  }
+
+  @Override
+  public void admit(GuestId guest) {
+    admitted.add(guest);
+  }
+
+  @Override
+  public void dismiss(GuestId guest, Reason reason) {
+    dismissed.put(guest, reason);
+  }
+
+  @Override
+  public boolean type(Person person, Bytes bytes) {
+    if (shellTakesKeys) {
+      typed.add(
+          person.name()
+              + ":"
+              + new String(bytes.toArray(), java.nio.charset.StandardCharsets.UTF_8));
+    }
+    return shellTakesKeys;
+  }
+
+  @Override
+  public EpochKey epoch() {
+    return epoch;
+  }
+
+  @Override
+  public void beginEpoch() {
+    epoch = epoch.next();
+  }
+
+  @Override
+  public String link() {
+    return "https://relay.example/s/" + identity.sessionId().text() + "#" + secrets.link().text();
+  }
+
+  @Override
+  public void rosterChanged() {}
+
+  @Override
+  public void requestsChanged() {}
+
+  @Override
+  public void accessChanged(HostToGuest.LinkNews news) {}
+
+  @Override
+  public void stop() {
+    stopped = true;
+  }
+}

@@ -1,0 +1,331 @@
+package weft.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import weft.crypto.EpochKey;
+import weft.crypto.GuestHandshake;
+import weft.crypto.Link;
+import weft.crypto.PairwiseChannel;
+import weft.crypto.StreamOpener;
+import weft.protocol.Bytes;
+import weft.protocol.Decoded;
+import weft.protocol.Envelope;
+import weft.protocol.EnvelopeCodec;
+import weft.protocol.GuestToHost;
+import weft.protocol.GuestToHostCodec;
+import weft.protocol.GuestToRelay;
+import weft.protocol.GuestToRelayCodec;
+import weft.protocol.HostToGuest;
+import weft.protocol.HostToGuestCodec;
+import weft.protocol.HostToRelay;
+import weft.protocol.Reason;
+import weft.protocol.RelayToGuest;
+import weft.protocol.RelayToGuestCodec;
+import weft.protocol.RelayToHost;
+import weft.protocol.Role;
+import weft.protocol.StreamMessage;
+import weft.terminal.Terminal;
+
+/// A guest without a page: the whole protocol over a real socket, the screen in a [Terminal].
+/// Everything it has learned can be awaited.
+public final class TestGuest implements AutoCloseable {
+  /// How long [#await] waits before it fails the test.
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Link link;
+  private final String name;
+  private final Bytes personKey;
+  private final @Nullable SSLContext tls;
+  private final List<HostToGuest> heard = new ArrayList<>();
+  private final List<String> troubles = new ArrayList<>();
+  private final StreamOpener opener;
+  private @Nullable FrameSocket socket;
+  private @Nullable GuestHandshake handshake;
+  private @Nullable PairwiseChannel channel;
+  private @Nullable Terminal screen;
+  private StreamMessage.@Nullable Roster roster;
+  private StreamMessage.@Nullable Finished finished;
+  private @Nullable Role role;
+  private @Nullable Reason over;
+  private boolean hostHere;
+  private long keyframes;
+  private long streamBytes;
+  private boolean acknowledging = true;
+
+  public TestGuest(Link link, String name, Bytes personKey, @Nullable SSLContext tls) {
+    this.link = link;
+    this.name = name;
+    this.personKey = personKey;
+    this.tls = tls;
+    opener = new StreamOpener(link.id());
+  }
+
+  /// A new person.
+  public static TestGuest of(String linkText, String name) {
+    if (!(Link.parse(linkText) instanceof Decoded.Ok<Link>(Link link))) {
+      throw new IllegalArgumentException("not a link");
+    }
+    byte[] key = new byte[16];
+    new java.security.SecureRandom().nextBytes(key);
+    return new TestGuest(link, name, Bytes.owned(key), null);
+  }
+
+  public TestGuest connect() {
+    FrameSocket opened =
+        FrameSocket.open(link.address(), "/v1/s/" + link.id().text(), tls, this::received);
+    synchronized (this) {
+      socket = opened;
+      notifyAll();
+    }
+    return this;
+  }
+
+  private synchronized void received(Bytes frame) {
+    try {
+      while (socket == null) {
+        wait();
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    switch (RelayToGuestCodec.decode(frame)) {
+      case Decoded.Malformed<RelayToGuest>(int offset, String what) ->
+          troubles.add("malformed at " + offset + ": " + what);
+      case Decoded.Ok<RelayToGuest>(RelayToGuest message) -> {
+        switch (message) {
+          case RelayToGuest.Host host -> hostIs(host);
+          case RelayToGuest.FromHost(Bytes body) -> fromHost(body);
+          case HostToRelay.Stream stream -> stream(stream, frame.length());
+          case RelayToGuest.Ended(Reason reason) -> over = reason;
+          case RelayToHost.Close(Reason reason) -> over = reason;
+        }
+      }
+    }
+    notifyAll();
+  }
+
+  private void hostIs(RelayToGuest.Host host) {
+    hostHere = host.here();
+    if (host.here()) {
+      GuestHandshake begun =
+          GuestHandshake.begin(link.id(), host, link.secret())
+              .orElseThrow(() -> new IllegalStateException("not the host of this link"));
+      handshake = begun;
+      sendEnvelope(begun.hello(new GuestToHost.Join(name, personKey, "testkit")));
+    }
+  }
+
+  private void fromHost(Bytes body) {
+    if (!(EnvelopeCodec.decode(body) instanceof Decoded.Ok<Envelope>(Envelope envelope))) {
+      troubles.add("malformed envelope");
+      return;
+    }
+    switch (envelope) {
+      case Envelope.Welcome welcome -> {
+        if (handshake != null
+            && handshake.accept(welcome)
+                instanceof
+                GuestHandshake.Outcome.Welcomed(PairwiseChannel agreed, HostToGuest first)) {
+          channel = agreed;
+          heard(first);
+          say(new GuestToHost.Ready());
+        } else {
+          troubles.add("the welcome does not open");
+        }
+      }
+      case Envelope.Sealed sealed -> {
+        if (channel != null
+            && channel.open(sealed) instanceof PairwiseChannel.Outcome.Opened(Bytes plaintext)
+            && HostToGuestCodec.decode(plaintext)
+                instanceof Decoded.Ok<HostToGuest>(HostToGuest message)) {
+          heard(message);
+        } else {
+          troubles.add("a sealed message does not open");
+        }
+      }
+      case Envelope.Refused(Reason reason) -> over = reason;
+      case Envelope.Hello _ -> troubles.add("a HELLO from a host");
+    }
+  }
+
+  private void heard(HostToGuest message) {
+    heard.add(message);
+    switch (message) {
+      case HostToGuest.Admitted admitted -> {
+        role = admitted.role();
+        opener.learn(EpochKey.of(admitted));
+      }
+      case HostToGuest.Epoch epoch -> opener.learn(EpochKey.of(epoch));
+      case HostToGuest.RoleNow(Role now) -> role = now;
+      case HostToGuest.Goodbye(Reason reason) -> over = reason;
+      default -> {}
+    }
+  }
+
+  private void stream(HostToRelay.Stream frame, int length) {
+    streamBytes += length;
+    switch (opener.open(frame)) {
+      case StreamOpener.Outcome.Opened opened -> {
+        opened.messages().forEach(this::shown);
+        if (acknowledging) {
+          sendFrame(new GuestToRelay.Ack(frame.header().seq()));
+        }
+      }
+      case StreamOpener.Outcome trouble -> {
+        troubles.add(trouble.getClass().getSimpleName());
+        sendFrame(new GuestToRelay.KeyframePlease());
+      }
+    }
+  }
+
+  private void shown(StreamMessage message) {
+    switch (message) {
+      case StreamMessage.Screen state -> {
+        keyframes++;
+        Terminal fresh = new Terminal(state.columns(), state.rows());
+        fresh.feed(state.text().toArray());
+        screen = fresh;
+      }
+      case StreamMessage.Output(Bytes bytes) -> {
+        if (screen != null) {
+          screen.feed(bytes.toArray());
+        }
+      }
+      case StreamMessage.Roster now -> roster = now;
+      case StreamMessage.Finished end -> finished = end;
+    }
+  }
+
+  /// Seals and sends one message.
+  public synchronized void say(GuestToHost message) {
+    if (channel == null) {
+      throw new IllegalStateException("not welcomed yet");
+    }
+    sendEnvelope(channel.seal(GuestToHostCodec.encode(message)));
+  }
+
+  public void type(String keys) {
+    say(new GuestToHost.Type(Bytes.owned(keys.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  public synchronized void sendEnvelope(Envelope envelope) {
+    sendFrame(new GuestToRelay.ToHost(EnvelopeCodec.encode(envelope)));
+  }
+
+  public synchronized void sendFrame(GuestToRelay frame) {
+    sendRaw(GuestToRelayCodec.encode(frame));
+  }
+
+  public synchronized void sendRaw(Bytes frame) {
+    if (socket != null) {
+      socket.send(frame);
+    }
+  }
+
+  /// Waits until `met`, at most [#PATIENCE].
+  public synchronized void await(String what, Predicate<TestGuest> met) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!met.test(this)) {
+      long left = (until - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw new AssertionError(
+            name
+                + " waited in vain for "
+                + what
+                + "; heard "
+                + heard
+                + ", troubles "
+                + troubles
+                + ", over "
+                + over
+                + ", screen:\n"
+                + text());
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError("interrupted", stop);
+      }
+    }
+  }
+
+  public void awaitText(String text) {
+    await("'" + text + "' on the screen", guest -> guest.text().contains(text));
+  }
+
+  /// The visible screen as text, rows joined by line feeds.
+  public synchronized String text() {
+    return screen == null ? "" : screen.text();
+  }
+
+  public synchronized @Nullable Terminal screen() {
+    return screen;
+  }
+
+  public synchronized @Nullable Role role() {
+    return role;
+  }
+
+  public synchronized @Nullable Reason over() {
+    return over;
+  }
+
+  public synchronized StreamMessage.@Nullable Roster roster() {
+    return roster;
+  }
+
+  public synchronized StreamMessage.@Nullable Finished finished() {
+    return finished;
+  }
+
+  public synchronized boolean hostHere() {
+    return hostHere;
+  }
+
+  public synchronized List<HostToGuest> heard() {
+    return List.copyOf(heard);
+  }
+
+  public synchronized List<String> troubles() {
+    return List.copyOf(troubles);
+  }
+
+  public synchronized long keyframes() {
+    return keyframes;
+  }
+
+  public synchronized long streamBytes() {
+    return streamBytes;
+  }
+
+  /// Stops or goes on acknowledging what is shown, as a page that cannot paint any faster.
+  public synchronized void acknowledging(boolean on) {
+    acknowledging = on;
+  }
+
+  /// Stops or goes on reading the socket.
+  public synchronized void reading(boolean on) {
+    if (socket != null) {
+      socket.reading(on);
+    }
+  }
+
+  public synchronized @Nullable FrameSocket socket() {
+    return socket;
+  }
+
+  @Override
+  public void close() {
+    FrameSocket open = socket();
+    if (open != null) {
+      open.close();
+    }
+  }
+}
