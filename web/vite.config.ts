@@ -6,11 +6,11 @@ export default defineConfig({
   plugins: [solid({ ssr: false })],
   base: "/",
   build: {
-    target: "es2023",
+    target: "es2024",
     assetsDir: "assets",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
   },
-  test: { environment: "node", include: ["test/**/*.test.ts"] },
+  test: { environment: "node", include: ["test/**/*.test.ts"], testTimeout: 30_000 },
 });

@@ -47,7 +47,7 @@ export class Heartbeat {
   }
 
   pong(token: number): void {
-    if (this.#sent?.token !== token) return;
+    if (!this.#running || this.#sent?.token !== token) return;
     this.#events.measured(this.#clock.now() - this.#sent.at);
     this.#sent = undefined;
   }

@@ -12,8 +12,9 @@ export type Outcome =
 /** Opens frames and decides, by position, which of them may touch the screen. */
 export class StreamReader {
   readonly #id: Bytes;
+  /** The key in use and the one that was announced: never more than these two. */
+  readonly #keys = new Map<number, SealingKey>();
   #epoch = -1;
-  #key: SealingKey | undefined;
   /** The number of the last delta that the screen includes; below every number while there is no screen. */
   #position = -1;
   #empty = true;
@@ -22,10 +23,16 @@ export class StreamReader {
     this.#id = id;
   }
 
-  /** From now on only this epoch counts: what a removed person could still seal under the old key is not even opened. */
+  /** An epoch's key (rule S7). The old one counts until the new epoch's first frame is here, and never after. */
   async enter(epoch: number, key: Bytes): Promise<void> {
-    this.#key = await SealingKey.from(key);
+    for (const known of this.#keys.keys()) if (known !== this.#epoch) this.#keys.delete(known);
+    this.#keys.set(epoch, await SealingKey.from(key));
+  }
+
+  /** From now on, what a removed person could still seal under an older key is not even opened. */
+  #leaveBefore(epoch: number): void {
     this.#epoch = epoch;
+    for (const known of this.#keys.keys()) if (known < epoch) this.#keys.delete(known);
   }
 
   /** The screen is gone; the next keyframe is welcome whatever its number. */
@@ -44,8 +51,9 @@ export class StreamReader {
   }
 
   async #open(frame: Stream): Promise<Outcome> {
-    if (this.#key === undefined || frame.epoch !== this.#epoch) return { type: "silent" };
-    const plaintext = await openStream(this.#key, this.#id, frame);
+    const key = this.#keys.get(frame.epoch);
+    if (key === undefined) return { type: "silent" };
+    const plaintext = await openStream(key, this.#id, frame);
     const messages = plaintext === undefined ? undefined : await unpack(plaintext);
     if (messages === undefined) return { type: "altered" };
     // S6: only a keyframe or RESET has a SCREEN, and it comes first.
@@ -56,6 +64,7 @@ export class StreamReader {
 
   /** Rule S3. */
   #judge(frame: Stream, outcome: Outcome): Outcome {
+    if (frame.epoch < this.#epoch) return { type: "silent" };
     switch (frame.kind) {
       case "delta":
         if (this.#empty || frame.position > this.#position + 1) return { type: "missing frames" };
@@ -67,6 +76,7 @@ export class StreamReader {
       case "reset":
         if (frame.position <= this.#position) return { type: "replayed" };
     }
+    if (frame.epoch > this.#epoch) this.#leaveBefore(frame.epoch);
     this.#position = frame.position;
     this.#empty = false;
     return outcome;

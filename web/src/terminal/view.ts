@@ -203,6 +203,9 @@ export class TerminalView implements Display {
         this.#fit();
       });
       terminal.loadAddon(addon);
+      // The add-on gives its canvas a size in CSS pixels only at a change of metrics; without one, sharp screens show it twice too large.
+      terminal.options.letterSpacing = 1;
+      terminal.options.letterSpacing = 0;
       this.#fit();
     } catch {
       // No WebGL here: the DOM renderer stays.

@@ -141,7 +141,7 @@ export function createToaster(): Toaster {
 }
 
 export const Toasts = (props: { toaster: Toaster }): JSX.Element => (
-  <div role="status" aria-live="polite" style={{ display: "contents" }}>
+  <div role="status" aria-live="polite" class="toasts">
     <For each={props.toaster.words()}>{(words) => <p class="card rise">{words}</p>}</For>
   </div>
 );

@@ -1,4 +1,13 @@
-import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+} from "solid-js";
 import type { Session, View } from "../session";
 import type { BarKey, Modifiers, TerminalView } from "../terminal";
 import { Icon } from "./icons";
@@ -41,17 +50,14 @@ export function Workspace(props: {
       () => toaster.say("Copying is not allowed here. Select the text and copy it by hand."),
     );
   };
-  const announce = (watched: () => unknown, words: () => string | undefined): void => {
-    const effect = on(
-      watched,
-      () => {
-        const sentence = words();
-        if (sentence !== undefined) toaster.say(sentence);
-      },
-      { defer: true },
-    );
-    createEffect(effect);
-  };
+  // A view is replaced at each change; only a change of what is watched counts.
+  const whenChanged = (watched: () => unknown, act: () => void): void =>
+    createEffect(on(createMemo(watched), act, { defer: true }));
+  const announce = (watched: () => unknown, words: () => string | undefined): void =>
+    whenChanged(watched, () => {
+      const sentence = words();
+      if (sentence !== undefined) toaster.say(sentence);
+    });
   announce(
     () => props.view.role,
     () => {
@@ -76,12 +82,9 @@ export function Workspace(props: {
   );
   createEffect(() => props.stage.terminal()?.setWritable(writable()));
   createEffect(() => props.stage.terminal()?.setScreenReader(reader()));
-  createEffect(
-    on(
-      () => props.view.role === "viewer",
-      () => props.session.refresh(),
-      { defer: true },
-    ),
+  whenChanged(
+    () => props.view.role === "viewer",
+    () => props.session.refresh(),
   );
   onMount(props.stage.attached);
   onMount(() => keepVisible(() => props.stage.terminal()));
@@ -195,10 +198,14 @@ const AskButton = (props: { view: View; session: Session }): JSX.Element => (
 
 function Foot(props: { view: View; session: Session }): JSX.Element {
   const live = (): boolean => props.view.state.type === "live";
+  const over = (): boolean => props.view.state.type === "ended";
   return (
     <footer class="foot">
       <span class="mono">
-        <Show when={live()} fallback="Nothing can be typed right now.">
+        <Show
+          when={live()}
+          fallback={over() ? "This session has ended." : "Nothing can be typed right now."}
+        >
           <Show when={props.view.role === "viewer"}>
             <Show
               when={props.view.asking !== "asked"}

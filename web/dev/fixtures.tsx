@@ -1,0 +1,155 @@
+/**
+ * Every state of the page, without a host: `fixtures.html?fixture=NAME`. The whole client runs, on a host made of
+ * memory; only what it says is written here.
+ */
+import { render } from "solid-js/web";
+import type { Person, Role } from "../src/protocol";
+import { type Storage, systemClock } from "../src/session";
+import { App, type AppOptions } from "../src/ui";
+import { type FakeGuest, FakeHost, outputOf, screenOf } from "../test/fakeHost";
+import { SCREEN } from "./screen";
+
+const parameters = new URLSearchParams(location.search);
+const fixture = parameters.get("fixture") ?? "viewer";
+const columns = Number(parameters.get("columns") ?? 100);
+const rows = Number(parameters.get("rows") ?? 30);
+
+const memory = new Map<string, string>([["weft/name", "Ken Tanaka"]]);
+const theme = parameters.get("theme");
+if (theme !== null) memory.set("weft/theme", theme);
+const storage: Storage = {
+  get: (key) => memory.get(key),
+  set: (key, value) => void memory.set(key, value),
+};
+
+const person = (
+  number: number,
+  name: string,
+  role: Role,
+  colour: number,
+  present = true,
+): Person => ({
+  person: number,
+  name,
+  role,
+  colour,
+  present,
+  verified: false,
+  hostTerminal: false,
+});
+
+const people = (role: Role): Person[] => [
+  { ...person(role === "owner" ? 1 : 9, "Mo Khan", "owner", 0), hostTerminal: role !== "owner" },
+  person(2, "Ada Lovelace", "editor", 1),
+  person(3, "Grace Hopper", "viewer", 2),
+  ...(role === "owner"
+    ? [person(4, "Ken Tanaka", "viewer", 3), person(5, "joan", "viewer", 4, false)]
+    : [person(1, "Ken Tanaka", role, 3)]),
+];
+
+const host = await FakeHost.start();
+host.title = "Mo Khan's session";
+const roles: Record<string, Role> = { editor: "editor" };
+const role: Role = fixture.startsWith("owner") ? "owner" : (roles[fixture] ?? "viewer");
+host.admission = fixture === "waiting" ? "wait" : role;
+host.here = fixture !== "host-away";
+host.version = fixture === "version" ? 2 : 1;
+host.reachable = fixture !== "unreachable";
+const address = `https://weft.example/s/${host.link.id}#k3yH4vRz0Qe8mT1xWbN5Lg`;
+
+host.onHeard = (guest, message) => {
+  if (message.type === "PING") {
+    setTimeout(() => void guest.say({ type: "PONG", token: message.token }), 22);
+  }
+};
+host.onKeyframePlease = async (guest) => {
+  guest.frame(await host.next("keyframe", [screenOf(SCREEN, columns, rows), roster()]));
+};
+const roster = () =>
+  ({ type: "ROSTER", total: people(role).length, people: people(role) }) as const;
+
+host.onWelcomed = async (guest, first) => {
+  if (first.type !== "ADMITTED") return;
+  guest.frame(await host.next("keyframe", [screenOf(SCREEN, columns, rows), roster()]));
+  if (role === "owner") {
+    await guest.say({ type: "ACCESS", link: address, anyone: "nobody", change: "none" });
+  }
+  await act(guest);
+};
+
+async function act(guest: FakeGuest): Promise<void> {
+  const say = guest.say.bind(guest);
+  switch (fixture) {
+    case "owner-request":
+      return say({
+        type: "REQUESTS",
+        requests: [{ request: 1, kind: "edit", person: 4, name: "Ken" }],
+      });
+    case "owner-requests":
+      return say({
+        type: "REQUESTS",
+        requests: [
+          { request: 1, kind: "edit", person: 4, name: "Ken" },
+          { request: 2, kind: "join", person: 0, name: "Priya Raman" },
+          { request: 3, kind: "join", person: 0, name: "Guest" },
+        ],
+      });
+    case "owner-new-link":
+      return say({ type: "ACCESS", link: `${address}2`, anyone: "view", change: "removed" });
+    case "denied":
+      return say({ type: "GOODBYE", reason: "DENIED" });
+    case "removed":
+      return say({ type: "GOODBYE", reason: "REMOVED" });
+    case "full":
+      return say({ type: "GOODBYE", reason: "FULL" });
+    case "stopped":
+      return say({ type: "GOODBYE", reason: "STOPPED" });
+    case "ended":
+      guest.frame(
+        await host.next("delta", [
+          outputOf("\r\nexit\r\n"),
+          { type: "FINISHED", reason: "SHELL_EXITED", status: 0 },
+        ]),
+      );
+      return;
+    case "away":
+      host.here = false;
+      return host.showHost(guest);
+    case "reconnecting":
+      host.reachable = false;
+      return guest.drop();
+    // Plain bytes after which xterm.js 6.0.0 throws and shows nothing more.
+    case "wedge":
+      guest.frame(await host.next("reset", [screenOf("", columns, rows), roster()]));
+      guest.frame(await host.next("delta", [outputOf("\x1b[8;20H\x1b[1J")]));
+      return;
+    default:
+      return;
+  }
+}
+
+const link =
+  fixture === "incomplete"
+    ? ({ type: "incomplete" } as const)
+    : fixture === "root"
+      ? undefined
+      : {
+          ...(role === "owner" ? host.ownerLink : host.link),
+          parameters: new Set(role === "owner" ? ["owner", "debug"] : ["debug"]),
+          ...(fixture === "wrong-secret" ? { secret: new Uint8Array(16) } : {}),
+        };
+if (fixture !== "join" && fixture !== "root") {
+  memory.set(`weft/session/${host.link.id}/name`, "Ken Tanaka");
+}
+const options: AppOptions = {
+  link,
+  secure: fixture !== "insecure",
+  host: "weft.example",
+  href: address,
+  open: () => host.connect,
+  storage,
+  clock: systemClock,
+};
+Object.assign(window, { weftHost: host, weftFixtures: { outputOf, screenOf } });
+const root = document.getElementById("app");
+if (root !== null) render(() => <App options={options} />, root);
