@@ -78,6 +78,8 @@ host.onWelcomed = async (guest, first) => {
 };
 
 async function act(guest: FakeGuest): Promise<void> {
+  // Let the first screen be painted, as it would be in life.
+  await new Promise((resolve) => setTimeout(resolve, 400));
   const say = guest.say.bind(guest);
   switch (fixture) {
     case "owner-request":

@@ -94,18 +94,23 @@ const shots = [
 ];
 
 mkdirSync(out, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-  ],
-});
+const launch = (...more) =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--no-first-run",
+      ...more,
+    ],
+  });
+const desktop = await launch();
+// An emulated device pixel ratio does not reach WebGL canvases; phones are drawn by the DOM.
+const phones = await launch("--disable-3d-apis");
 for (const shot of shots.filter(({ name }) => only === undefined || name.includes(only))) {
-  const context = await browser.newContext({
+  const context = await (shot.phone ? phones : desktop).newContext({
     viewport: shot.phone ? PHONE : DESKTOP,
     colorScheme: shot.light ? "light" : "dark",
     hasTouch: shot.phone === true,
@@ -118,7 +123,7 @@ for (const shot of shots.filter(({ name }) => only === undefined || name.include
   });
   page.on("pageerror", (error) => console.log(`${shot.name}: ${error.message.slice(0, 300)}`));
   await page.goto(`${base}?${shot.query}`);
-  await page.waitForTimeout(900);
+  await page.waitForTimeout(1300);
   for (const target of shot.click ?? []) {
     await page.locator(target).first().click();
     await page.waitForTimeout(250);
@@ -126,5 +131,6 @@ for (const shot of shots.filter(({ name }) => only === undefined || name.include
   await page.screenshot({ path: join(out, `${shot.name}.png`) });
   await context.close();
 }
-await browser.close();
+await desktop.close();
+await phones.close();
 server.close();

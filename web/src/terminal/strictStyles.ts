@@ -1,37 +1,18 @@
 /**
  * xterm.js writes its colours and sizes into `<style>` elements and `style` attributes, which would need
- * `style-src 'unsafe-inline'`. Here its style elements become constructed style sheets and its attributes go through
- * the CSSOM; a Content-Security-Policy forbids neither.
+ * `style-src 'unsafe-inline'`. From here on, style elements that scripts of this page make become constructed style
+ * sheets, and the `style` attributes of spans go through the CSSOM; a Content-Security-Policy forbids neither. The
+ * `documentOverride` of xterm.js does not reach all the places that make elements, so the document itself is told.
  */
-export function strictDocument(): Document {
-  const createElement = create as Document["createElement"];
-  return new Proxy(document, {
-    get(target, property) {
-      if (property === "createElement") return createElement;
-      const value: unknown = Reflect.get(target, property, target);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
-}
-
-/** For what xterm.js makes with the page's own document although it was given another: all of it during `open`. */
-export function withStrictStyles(run: () => void): void {
+export function allowStrictStyles(): void {
   document.createElement = create as Document["createElement"];
-  try {
-    run();
-  } finally {
-    Reflect.deleteProperty(document, "createElement");
-  }
 }
 
 function create(tag: string, options?: ElementCreationOptions): HTMLElement {
-  const element = Document.prototype.createElement.call(
-    document,
-    tag === "style" ? "i" : tag,
-    options,
-  );
+  const make = Document.prototype.createElement;
+  const element = make.call(document, tag === "style" ? "i" : tag, options);
   if (tag === "style") adopt(element);
-  else if (tag === "span") throughCssom(element);
+  else if (tag === "span") element.setAttribute = throughCssom;
   return element;
 }
 
@@ -46,9 +27,7 @@ function adopt(element: HTMLElement): void {
   };
 }
 
-function throughCssom(element: HTMLElement): void {
-  element.setAttribute = (name, value) => {
-    if (name === "style") element.style.cssText = value;
-    else Element.prototype.setAttribute.call(element, name, value);
-  };
+function throughCssom(this: HTMLElement, name: string, value: string): void {
+  if (name === "style") this.style.cssText = value;
+  else Element.prototype.setAttribute.call(this, name, value);
 }

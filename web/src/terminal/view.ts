@@ -13,7 +13,7 @@ import {
   NO_MODIFIERS,
 } from "./keys";
 import { keepMouse, silence } from "./silence";
-import { strictDocument, withStrictStyles } from "./strictStyles";
+import { allowStrictStyles } from "./strictStyles";
 
 export type TerminalOptions = {
   /** Where it goes; its size is the room that the grid is scaled to. */
@@ -60,6 +60,7 @@ export class TerminalView implements Display {
     this.#options = options;
     this.#theme = options.theme;
     this.#font = options.font;
+    allowStrictStyles();
     this.#terminal = this.#make(80, 24);
     this.#observer = new ResizeObserver(() => this.#fit());
     this.#observer.observe(options.stage);
@@ -164,7 +165,6 @@ export class TerminalView implements Display {
       cursorBlink: false,
       cursorInactiveStyle: "bar",
       disableStdin: !this.#writable,
-      documentOverride: strictDocument(),
       fontFamily: FONT_FAMILY,
       fontSize: 14,
       lineHeight: 1.1,
@@ -186,7 +186,7 @@ export class TerminalView implements Display {
       terminal.onTitleChange((title) => this.#options.titled(title)),
     ];
     terminal.attachCustomKeyEventHandler((event) => this.#takesKey(event));
-    withStrictStyles(() => terminal.open(this.#options.stage));
+    terminal.open(this.#options.stage);
     void this.#accelerate(terminal);
     this.#options.made?.(terminal);
     return terminal;
@@ -203,9 +203,6 @@ export class TerminalView implements Display {
         this.#fit();
       });
       terminal.loadAddon(addon);
-      // The add-on gives its canvas a size in CSS pixels only at a change of metrics; without one, sharp screens show it twice too large.
-      terminal.options.letterSpacing = 1;
-      terminal.options.letterSpacing = 0;
       this.#fit();
     } catch {
       // No WebGL here: the DOM renderer stays.

@@ -88,9 +88,9 @@ export function Workspace(props: {
   );
   onMount(props.stage.attached);
   onMount(() => keepVisible(() => props.stage.terminal()));
-  onMount(() => {
-    const focus = (): void => props.stage.terminal()?.focus();
-    if (matchMedia("(pointer: fine)").matches) focus();
+  // On a phone the focus would open the keyboard before anybody asked for it.
+  createEffect(() => {
+    if (matchMedia("(pointer: fine)").matches) props.stage.terminal()?.focus();
   });
 
   const press = (key: BarKey): void => props.stage.terminal()?.press(key);
