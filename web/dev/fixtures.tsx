@@ -74,7 +74,7 @@ host.onWelcomed = async (guest, first) => {
   if (role === "owner") {
     await guest.say({ type: "ACCESS", link: address, anyone: "nobody", change: "none" });
   }
-  await act(guest);
+  void act(guest);
 };
 
 async function act(guest: FakeGuest): Promise<void> {

@@ -212,13 +212,17 @@ function Foot(props: { view: View; session: Session }): JSX.Element {
               fallback="You are viewing. The owner has been asked to let you type."
             >
               You are viewing.{" "}
-              <button type="button" class="link-like" onClick={() => props.session.askToEdit()}>
-                Request edit access
-              </button>{" "}
-              <span class="wide">to type here.</span>
+              <span class="wide">
+                <button type="button" class="link-like" onClick={() => props.session.askToEdit()}>
+                  Request edit access
+                </button>{" "}
+                to type here.
+              </span>
             </Show>
           </Show>
-          <Show when={props.view.role === "editor"}>You can type. Everyone here sees it.</Show>
+          <Show when={props.view.role === "editor"}>
+            You can type. <span class="wide">Everyone here sees it.</span>
+          </Show>
           <Show when={props.view.role === "owner"}>
             You own this session. <span class="wide">{presentWords(props.view)}</span>
           </Show>
