@@ -52,8 +52,9 @@ function characters(cell) {
   return (single ? chars : `{${chars}}`) + (width === 2 ? '2' : '');
 }
 
-function row(name, line, cols, links, service) {
-  let text = name + (line.isWrapped ? '+' : ':');
+function row(name, buffer, y, cols, links, service) {
+  const line = buffer.getLine(y);
+  let text = name + (y > 0 && line.isWrapped ? '+' : ':');
   let before = '';
   for (let x = 0; x < cols; x++) {
     // A fresh cell each time: xterm.js leaves another cell's link in a reused one.
@@ -81,11 +82,11 @@ export function dump(term, historyRows) {
   const top = buffer.baseY;
   if (buffer.type === 'normal') {
     for (let y = Math.max(0, top - historyRows); y < top; y++) {
-      text += row(`h${y - top}`, buffer.getLine(y), term.cols, links, service);
+      text += row(`h${y - top}`, buffer, y, term.cols, links, service);
     }
   }
   for (let y = 0; y < term.rows; y++) {
-    text += row(`${y}`, buffer.getLine(top + y), term.cols, links, service);
+    text += row(`${y}`, buffer, top + y, term.cols, links, service);
   }
   return text;
 }

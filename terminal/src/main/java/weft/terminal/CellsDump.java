@@ -26,11 +26,11 @@ final class CellsDump {
     if (!screen.isAlternate()) {
       long from = Math.max(screen.history.first(), b.base - historyRows);
       for (long n = from; n < b.base; n++) {
-        row("h" + (n - b.base), screen.history.get(n, screen.cols));
+        row("h" + (n - b.base), screen.history.get(n, screen.cols), n > screen.history.first());
       }
     }
     for (int y = 0; y < screen.rows; y++) {
-      row("" + y, b.lines[y]);
+      row("" + y, b.lines[y], y > 0 || (!screen.isAlternate() && screen.history.first() < b.base));
     }
     return out.toString();
   }
@@ -49,8 +49,8 @@ final class CellsDump {
         + m.mouse.name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  private void row(String name, Row row) {
-    out.append(name).append(row.wrapped ? "+" : ":");
+  private void row(String name, Row row, boolean hasAbove) {
+    out.append(name).append(hasAbove && row.wrapped ? "+" : ":");
     String before = "";
     for (int x = 0; x < row.cols(); x++) {
       long cell = row.cells[x];

@@ -8,6 +8,8 @@ final class CursorText {
   private final EscapeText out;
   private final PenText pen;
   private final RowPainter painter;
+  private boolean charsetsDone;
+  private boolean penDone;
 
   CursorText(Screen screen, EscapeText out, PenText pen, RowPainter painter) {
     this.screen = screen;
@@ -19,33 +21,76 @@ final class CursorText {
   }
 
   void write() {
-    Charsets c = screen.charsets;
-    boolean restored = c.inForce() != c.get(c.level()) && b.saved.charset == c.inForce();
-    if (restored) {
-      charsets();
-      out.esc("8");
-      pen.forget();
-    }
+    restore();
     if (m.origin) {
       out.csi("?6h");
     }
-    boolean reprint = screen.joinState != 0 && b.x >= Graphemes.width(screen.joinState);
+    int width = Graphemes.width(screen.joinState);
+    boolean reprint = canReprint(width);
     if (reprint) {
-      position(b.x - Graphemes.width(screen.joinState));
+      position(b.x - width);
     } else if (b.x < screen.cols) {
       position(b.x);
     } else {
-      pendingWrap(restored ? c.inForce() : Charset.US);
+      pendingWrap();
     }
-    if (!restored) {
+    if (!charsetsDone) {
       charsets();
     }
     modes();
-    Pen p = screen.pen;
-    pen.to(p.fg, p.bg, p.ext, p.link);
+    if (!penDone) {
+      Pen p = screen.pen;
+      pen.exactly(p.fg, p.bg, p.ext, p.link);
+    }
     if (reprint) {
       lastCharacter();
+    } else if (out.joinState() != 0) {
+      out.control(0);
     }
+  }
+
+  /// Where pen or charset are in a state that only restoring a cursor leads to, gets there by
+  /// restoring it, if the saved cursor still allows that.
+  private void restore() {
+    Charsets c = screen.charsets;
+    Pen p = screen.pen;
+    SavedCursor s = b.saved;
+    boolean oddCharset = c.inForce() != c.get(c.level()) && s.charset == c.inForce();
+    boolean oddPen =
+        !p.isConsistent()
+            && ((s.fg ^ p.fg) & Attributes.UNDERLINE) == 0
+            && ((s.bg ^ p.bg) & Attributes.EXTENDED) == 0;
+    if (!oddCharset && !oddPen) {
+      return;
+    }
+    if (oddCharset) {
+      charsets();
+    }
+    if (oddPen) {
+      boolean underline = (p.ext & Attributes.UNDERLINE_STYLE) != 0;
+      pen.exactly(underline ? Attributes.UNDERLINE : 0, 0, p.ext, p.link);
+      out.esc("8");
+      pen.adjust(s.fg, s.bg, p.fg, p.bg);
+    } else {
+      out.esc("8");
+      pen.forget();
+    }
+    if (!oddCharset) {
+      charsets();
+    }
+    charsetsDone = true;
+    penDone = oddPen;
+  }
+
+  /// Whether the character before the cursor, printed again, leaves the join state as it is.
+  private boolean canReprint(int width) {
+    if (screen.joinState == 0 || b.x < width) {
+      return false;
+    }
+    long cell = b.line().cells[b.x - width];
+    return Cell.hasContent(cell)
+        && Cell.width(cell) == width
+        && painter.joinStateAfter(cell) == screen.joinState;
   }
 
   private void position(int x) {
@@ -53,23 +98,36 @@ final class CursorText {
   }
 
   /// Prints the last cell once more: the cursor then stays beyond it.
-  private void pendingWrap(Charset charset) {
+  private void pendingWrap() {
     Row row = b.line();
     int last = screen.cols - 1;
     int x = row.width(last) == 0 && row.width(last - 1) == 2 ? last - 1 : last;
     long cell = row.cells[x];
-    if (Cell.hasContent(cell)) {
+    boolean plainCharset = !charsetsDone || screen.charsets.inForce() == Charset.US;
+    if (Cell.hasContent(cell) && plainCharset && !penDone) {
       position(x);
       pen.to(Cell.style(cell));
-      painter.characters(cell, charset);
+      painter.characters(cell, Charset.US);
     } else if (!screen.isAlternate()) {
       // Leaving the alternate screen takes its cursor along, pending wrap and all.
-      out.csi("?47h").moveTo(last, b.y).text(" ").csi("?47l");
+      out.csi("?47h").moveTo(last, b.y).codePoint(' ').csi("?47l");
     } else {
       position(last);
       pen.to(Cell.style(cell));
-      out.text(" ");
+      out.codePoint(' ');
+      if (isUniform(row) && painter.isErased(cell)) {
+        out.csi("1K");
+      }
     }
+  }
+
+  private static boolean isUniform(Row row) {
+    for (long cell : row.cells) {
+      if (cell != row.cells[0]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void charsets() {
@@ -105,8 +163,10 @@ final class CursorText {
     if (m.mouseEncoding != Modes.MouseEncoding.DEFAULT) {
       out.csi("?" + m.mouseEncoding.number + "h");
     }
-    if (m.cursorStyle != 0) {
-      out.csi(m.cursorStyle + " q");
+    if (m.cursorBlinking != Modes.Blink.OWN) {
+      int steady = m.cursorBlinking == Modes.Blink.STEADY ? 1 : 0;
+      int shape = m.cursorShape == 0 ? 4 : m.cursorShape;
+      out.csi(shape * 2 - 1 + steady + " q");
     }
     set(m.synchronizedOutput, "?2026h");
   }
@@ -122,7 +182,7 @@ final class CursorText {
     int width = Graphemes.width(screen.joinState);
     long cell = b.line().cells[b.x - width];
     if (m.insert) {
-      out.csi(width, 'P');
+      out.csi(painter.insertedWidth(cell), 'P');
     }
     painter.characters(cell, screen.charsets.inForce());
   }

@@ -31,6 +31,7 @@ final class Dispatcher implements Actions {
 
   @Override
   public void print(byte[] b, int from, int to) {
+    screen.sweepIfNeeded();
     printer.print(b, from, to);
   }
 

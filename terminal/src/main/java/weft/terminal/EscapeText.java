@@ -8,6 +8,9 @@ final class EscapeText {
   private byte[] bytes = new byte[1024];
   private int length;
 
+  /// What a character sent next would join; see [Graphemes].
+  private int joinState;
+
   byte[] toBytes() {
     return Arrays.copyOf(bytes, length);
   }
@@ -27,11 +30,17 @@ final class EscapeText {
     return raw(s.getBytes(StandardCharsets.UTF_8));
   }
 
+  int joinState() {
+    return joinState;
+  }
+
   EscapeText control(int code) {
+    joinState = 0;
     return put(code);
   }
 
   EscapeText esc(String rest) {
+    joinState = 0;
     return put(0x1b).text(rest);
   }
 
@@ -54,8 +63,14 @@ final class EscapeText {
     return esc("]").text(text).put(7);
   }
 
+  /// A printable character.
   EscapeText codePoint(int code) {
-    ensure(4);
+    int next = Graphemes.next(code, joinState);
+    joinState = next < 0 ? ~next : next;
+    return encode(code);
+  }
+
+  private EscapeText encode(int code) {
     if (code < 0x80) {
       return put(code);
     }
@@ -69,6 +84,17 @@ final class EscapeText {
         .put(0x80 | (code >> 12 & 0x3f))
         .put(0x80 | (code >> 6 & 0x3f))
         .put(0x80 | (code & 0x3f));
+  }
+
+  /// Ends the `;`-led parameters of the CSI m that began before `at`, or takes it back where there
+  /// are none.
+  void finishList(int at) {
+    if (length == at) {
+      length -= 2;
+      return;
+    }
+    System.arraycopy(bytes, at + 1, bytes, at, length - at - 1);
+    bytes[length - 1] = 'm';
   }
 
   EscapeText number(int n) {

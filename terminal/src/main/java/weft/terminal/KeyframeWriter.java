@@ -96,13 +96,29 @@ final class KeyframeWriter {
   private void savedCursor(Buffer b) {
     SavedCursor s = b.saved;
     long y = Math.clamp(s.row - b.base, 0, screen.rows - 1);
-    pen.to(s.fg, s.bg, 0, 0);
     if (s.charset != Charset.US) {
       out.esc("(" + s.charset.finalByte());
     }
-    out.moveTo(Math.min(s.x, screen.cols - 1), (int) y).esc("7");
+    out.moveTo(Math.min(s.x, screen.cols - 1), (int) y);
+    save(s);
     if (s.charset != Charset.US) {
       out.esc("(B");
+    }
+  }
+
+  /// Saves with exactly the two attribute words. Their flags for underlines and links can
+  /// contradict each other, as DECRC brings back the words but not what they point at.
+  private void save(SavedCursor s) {
+    boolean underline = (s.fg & Attributes.UNDERLINE) != 0;
+    boolean extended = (s.bg & Attributes.EXTENDED) != 0;
+    pen.to(s.fg, s.bg, 0, 0);
+    if (underline == extended) {
+      out.esc("7");
+    } else if (extended) {
+      out.osc("8;;-").esc("7").osc("8;;");
+    } else {
+      out.esc("7").csi("24m").osc("8;;-").esc("8").osc("8;;").esc("7");
+      pen.forget();
     }
   }
 }

@@ -78,7 +78,17 @@ final class ModeOps {
   }
 
   void cursorStyle(Params p) {
-    screen.modes.cursorStyle = p.get(0);
+    Modes m = screen.modes;
+    int style = p.get(0);
+    if (style == 0) {
+      m.cursorShape = 0;
+      m.cursorBlinking = Modes.Blink.OWN;
+      return;
+    }
+    if (style <= 6) {
+      m.cursorShape = (style + 1) / 2;
+    }
+    m.cursorBlinking = style % 2 == 1 ? Modes.Blink.BLINKING : Modes.Blink.STEADY;
   }
 
   void softReset() {

@@ -16,6 +16,12 @@ final class Modes {
     }
   }
 
+  enum Blink {
+    OWN,
+    BLINKING,
+    STEADY
+  }
+
   enum MouseEncoding {
     DEFAULT(0),
     SGR(1006),
@@ -38,8 +44,11 @@ final class Modes {
   boolean synchronizedOutput;
   boolean wraparound = true;
 
-  /// DECSCUSR as last sent: 0 to 6.
-  int cursorStyle;
+  /// DECSCUSR: 0 for the terminal's own, else block, underline, bar.
+  int cursorShape;
+
+  /// DECSCUSR: a blinking cursor, a steady one, or with the terminal's own shape either.
+  Blink cursorBlinking = Blink.OWN;
 
   Mouse mouse = Mouse.NONE;
   MouseEncoding mouseEncoding = MouseEncoding.DEFAULT;
@@ -61,7 +70,8 @@ final class Modes {
     sendFocus = false;
     synchronizedOutput = false;
     wraparound = true;
-    cursorStyle = 0;
+    cursorShape = 0;
+    cursorBlinking = Blink.OWN;
   }
 
   void resetMouse() {

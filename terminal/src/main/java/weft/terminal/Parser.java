@@ -14,6 +14,9 @@ final class Parser {
   /// one is swallowed whole.
   static final int MAX_STRING_BYTES = 16 * 1024;
 
+  /// Most bytes printed at once, so that between two runs there is time to forget what is unused.
+  private static final int MAX_RUN_BYTES = 64 * 1024;
+
   private final Actions actions;
   private final Params params = new Params();
   private int state = ParserTable.GROUND;
@@ -47,7 +50,7 @@ final class Parser {
     }
     while (i < end) {
       if (state == ParserTable.GROUND) {
-        int to = printableEnd(b, i, end);
+        int to = printableEnd(b, i, Math.min(end, i + MAX_RUN_BYTES));
         if (to > i) {
           actions.print(b, i, to);
           i = to;

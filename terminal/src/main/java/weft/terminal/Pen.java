@@ -68,6 +68,13 @@ final class Pen {
     changed();
   }
 
+  /// Whether the flags agree with the extended word and the link, as they do but after DECRC.
+  boolean isConsistent() {
+    boolean underline = (ext & Attributes.UNDERLINE_STYLE) != 0;
+    return underline == ((fg & Attributes.UNDERLINE) != 0)
+        && (underline || link != 0) == ((bg & Attributes.EXTENDED) != 0);
+  }
+
   private void refresh() {
     if (stale) {
       stale = false;

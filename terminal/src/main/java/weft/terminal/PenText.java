@@ -20,16 +20,25 @@ final class PenText {
     fg = -1;
   }
 
-  /// Brings the pen to a style; returns whether anything had to be written.
-  boolean to(int style) {
+  /// Brings the pen to a style.
+  void to(int style) {
     Styles s = screen.styles;
-    return to(s.fg(style), s.bg(style), s.ext(style), s.link(style));
+    to(s.fg(style), s.bg(style), s.ext(style), s.link(style));
   }
 
-  boolean to(int newFg, int newBg, int newExt, int newLink) {
-    int before = out.length();
+  /// The pen as a whole: an underline's colour counts even while nothing is underlined.
+  void exactly(int newFg, int newBg, int newExt, int newLink) {
+    int colour = newExt & Attributes.COLOUR;
+    int kind = (newFg & Attributes.UNDERLINE) == 0 ? 0 : newExt & Attributes.UNDERLINE_STYLE;
+    set(newFg, newBg, kind | colour, newLink);
+  }
+
+  void to(int newFg, int newBg, int newExt, int newLink) {
     boolean extended = (newBg & Attributes.EXTENDED) != 0;
-    int goalExt = underline(newFg, extended ? newExt : 0);
+    set(newFg, newBg, underline(newFg, extended ? newExt : 0), extended ? newLink : 0);
+  }
+
+  private void set(int newFg, int newBg, int goalExt, int newLink) {
     int goalBg = newBg & ~Attributes.EXTENDED;
     if (newFg != fg || goalBg != bg || goalExt != ext) {
       fg = newFg;
@@ -41,12 +50,11 @@ final class PenText {
       link = newLink;
       link();
     }
-    return out.length() != before;
   }
 
   /// Underline kind and colour as a reader gets them back: none without the flag, never none with
   /// it.
-  private static int underline(int fg, int ext) {
+  static int underline(int fg, int ext) {
     if ((fg & Attributes.UNDERLINE) == 0) {
       return 0;
     }
@@ -72,10 +80,47 @@ final class PenText {
       if (kind != 1) {
         out.put(':').number(kind);
       }
-      underlineColour();
     }
+    underlineColour();
     out.put('m');
     flagSequence(bg, Attributes.PROTECTED, "1\"q");
+  }
+
+  /// Changes attributes one by one, such that underline and link stay what they are.
+  void adjust(int fromFg, int fromBg, int toFg, int toBg) {
+    fg = -1;
+    out.csi("");
+    int at = out.length();
+    int intensity = ((fromFg & ~toFg & Attributes.BOLD) | (fromBg & ~toBg & Attributes.DIM));
+    int keptFg = intensity != 0 ? fromFg & ~Attributes.BOLD : fromFg;
+    int keptBg = intensity != 0 ? fromBg & ~Attributes.DIM : fromBg;
+    flag(intensity, ~0, "22");
+    flag(toFg & ~keptFg, Attributes.BOLD, "1");
+    flag(toBg & ~keptBg, Attributes.DIM, "2");
+    change(fromBg, toBg, Attributes.ITALIC, "3", "23");
+    change(fromFg, toFg, Attributes.BLINK, "5", "25");
+    change(fromFg, toFg, Attributes.INVERSE, "7", "27");
+    change(fromFg, toFg, Attributes.INVISIBLE, "8", "28");
+    change(fromFg, toFg, Attributes.STRIKETHROUGH, "9", "29");
+    change(fromBg, toBg, Attributes.OVERLINE, "53", "55");
+    if (((fromFg ^ toFg) & Attributes.COLOUR) != 0) {
+      out.text(";39");
+      colour(toFg, 30);
+    }
+    if (((fromBg ^ toBg) & Attributes.COLOUR) != 0) {
+      out.text(";49");
+      colour(toBg, 40);
+    }
+    out.finishList(at);
+    if (((fromBg ^ toBg) & Attributes.PROTECTED) != 0) {
+      out.csi((toBg & Attributes.PROTECTED) != 0 ? "1\"q" : "0\"q");
+    }
+  }
+
+  private void change(int from, int to, int flag, String on, String off) {
+    if (((from ^ to) & flag) != 0) {
+      out.put(';').text((to & flag) != 0 ? on : off);
+    }
   }
 
   private void flag(int word, int flag, String parameter) {

@@ -1,8 +1,10 @@
 package weft.terminal;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Brings a screen to another size.
+/// Brings a screen to another size. Rows that have gone to history keep their layout and number; on
+/// the normal screen soft-wrapped rows are laid out anew, on the alternate one rows are cut.
 final class Resize {
   private final Screen screen;
 
@@ -21,34 +23,105 @@ final class Resize {
   }
 
   private void one(Buffer b, int cols, int rows) {
-    while (b.lines.length > rows) {
-      if (b.lines.length > b.y + 1) {
-        b.lines = Arrays.copyOf(b.lines, b.lines.length - 1);
-      } else {
-        if (b.history != null) {
-          b.history.append(b.lines[0], b.base);
-          b.base++;
-        }
-        b.lines = Arrays.copyOfRange(b.lines, 1, b.lines.length);
-        b.y--;
-      }
-    }
-    int old = b.lines.length;
-    if (old < rows) {
-      b.lines = Arrays.copyOf(b.lines, rows);
-      for (int y = old; y < rows; y++) {
-        b.lines[y] = new Row(cols);
-      }
-    }
-    for (Row row : b.lines) {
-      row.resize(cols);
-    }
-    b.cols = cols;
-    b.rows = rows;
+    List<Row> lines = new ArrayList<>(List.of(b.lines));
+    height(b, lines, cols, rows);
     b.x = Math.min(b.x, cols - 1);
     b.y = Math.clamp(b.y, 0, rows - 1);
+    if (b.history != null && cols != b.cols) {
+      lines = reflow(b, lines, cols);
+      settle(b, lines, cols, rows);
+    }
+    for (Row row : lines) {
+      row.resize(cols);
+    }
+    b.lines = lines.toArray(new Row[0]);
+    b.cols = cols;
+    b.rows = rows;
     b.saved.x = Math.min(b.saved.x, cols - 1);
     b.resetMargins();
     b.tabs.resize(cols);
+  }
+
+  /// Fewer rows go from below the cursor, else into history; more come from history where the
+  /// cursor is on the last one, else are blank.
+  private static void height(Buffer b, List<Row> lines, int cols, int rows) {
+    while (lines.size() > rows) {
+      if (lines.size() > b.y + 1) {
+        lines.removeLast();
+      } else {
+        push(b, lines);
+      }
+    }
+    boolean atBottom = b.y == lines.size() - 1;
+    while (lines.size() < rows) {
+      if (atBottom && canPull(b)) {
+        pull(b, lines);
+      } else {
+        lines.add(new Row(cols));
+      }
+    }
+  }
+
+  private static boolean canPull(Buffer b) {
+    return b.history != null && b.history.end() == b.base && b.history.first() < b.base;
+  }
+
+  private static void pull(Buffer b, List<Row> lines) {
+    if (b.history != null) {
+      lines.addFirst(b.history.removeLast(b.cols));
+      b.base--;
+      b.y++;
+    }
+  }
+
+  private static void push(Buffer b, List<Row> lines) {
+    Row top = lines.removeFirst();
+    if (b.history != null) {
+      b.history.append(top, b.base);
+      b.base++;
+    }
+    b.y--;
+  }
+
+  private static List<Row> reflow(Buffer b, List<Row> lines, int cols) {
+    Reflow reflow = new Reflow(b.cols, cols);
+    List<Row> out = new ArrayList<>();
+    int y = b.y;
+    for (int at = 0; at < lines.size(); ) {
+      int end = at + 1;
+      while (end < lines.size() && lines.get(end).wrapped) {
+        end++;
+      }
+      List<Row> group = lines.subList(at, end);
+      boolean hasCursor = b.y >= at && b.y < end;
+      boolean fits = end == at + 1 && group.getFirst().trimmedLength() <= cols;
+      List<Row> laid = hasCursor || fits ? group : reflow.lay(group);
+      if (end <= b.y) {
+        y += laid.size() - group.size();
+      }
+      out.addAll(laid);
+      at = end;
+    }
+    b.y = y;
+    return out;
+  }
+
+  /// After a reflow: as many rows as the screen has, the cursor among them. Blank rows below it go
+  /// first, then the top ones into history.
+  private static void settle(Buffer b, List<Row> lines, int cols, int rows) {
+    while (lines.size() > rows) {
+      boolean spare = lines.size() > b.y + 1 && lines.getLast().usedLength() == 0;
+      if (spare || b.y == 0) {
+        lines.removeLast();
+      } else {
+        push(b, lines);
+      }
+    }
+    while (lines.size() < rows && canPull(b)) {
+      pull(b, lines);
+    }
+    while (lines.size() < rows) {
+      lines.add(new Row(cols));
+    }
   }
 }

@@ -10,7 +10,6 @@ final class RowPainter {
   private final Screen screen;
   private final PenText pen;
   private final int[] codes = new int[Clusters.MAX_CODE_POINTS];
-  private int joinState;
 
   /// Column that must be written even where it is blank.
   private int dirty = -1;
@@ -24,14 +23,16 @@ final class RowPainter {
   /// Paints cells `from` up to the last used one, the cursor being on column `from`. Afterwards it
   /// is wherever the last cell left it; at a pending wrap where that is the row's last.
   void cells(Row row, int from, int y) {
-    joinState = 0;
     dirty = -1;
     int used = row.usedLength();
     int x = from;
     while (x < used || x == dirty) {
       if (Cell.hasContent(row.cells[x])) {
         glyph(row.cells[x]);
-        x += Math.max(1, row.width(x));
+        x = afterGlyph(row, x);
+      } else if (row.width(x) == 0) {
+        half(row, x, y);
+        x++;
       } else if (isErased(row.cells[x])) {
         x = erased(row, x);
       } else {
@@ -40,30 +41,58 @@ final class RowPainter {
     }
   }
 
+  /// A wide character that lacks its right half comes only of a second one that found no room
+  /// beside it while wraparound was off.
+  private int afterGlyph(Row row, int x) {
+    int next = x + Math.max(1, row.width(x));
+    if (row.width(x) == 2 && x + 1 < row.cols() && row.width(x + 1) != 0) {
+      pen.to(Cell.style(row.cells[x + 1]));
+      out.csi("?7l").codePoint(WIDE).csi("?7h");
+      return Cell.hasContent(row.cells[x + 1]) ? x + 1 : next;
+    }
+    return next;
+  }
+
   /// One character with its attributes.
   void glyph(long cell) {
-    if (pen.to(Cell.style(cell))) {
-      joinState = 0;
-    }
+    pen.to(Cell.style(cell));
     characters(cell, Charset.US);
+  }
+
+  /// The join state that printing a cell's characters leaves; see [Graphemes].
+  int joinStateAfter(long cell) {
+    int n = read(cell);
+    int state = 0;
+    for (int i = 0; i < n; i++) {
+      int next = Graphemes.next(codes[i], state);
+      state = next < 0 ? ~next : next;
+    }
+    return state;
+  }
+
+  /// Columns that printing a cell in insert mode pushes aside: those of its first code point, as
+  /// xterm.js lets a character that widens later overwrite its neighbour.
+  int insertedWidth(long cell) {
+    read(cell);
+    return Graphemes.width(Graphemes.next(codes[0], 0));
+  }
+
+  private int read(long cell) {
+    if (Cell.isCluster(cell)) {
+      return screen.clusters.read(Cell.value(cell), codes);
+    }
+    codes[0] = Cell.value(cell);
+    return 1;
   }
 
   /// The characters of a cell as they must be sent for `charset` to yield them.
   void characters(long cell, Charset charset) {
-    int n = 1;
-    if (Cell.isCluster(cell)) {
-      n = screen.clusters.read(Cell.value(cell), codes);
-    } else {
-      codes[0] = Cell.value(cell);
-    }
-    if (Graphemes.next(codes[0], joinState) < 0) {
+    int n = read(cell);
+    if (Graphemes.next(codes[0], out.joinState()) < 0) {
       out.control(0);
-      joinState = 0;
     }
     for (int i = 0; i < n; i++) {
       out.codePoint(charset.unmap(codes[i]));
-      int next = Graphemes.next(codes[i], joinState);
-      joinState = next < 0 ? ~next : next;
     }
   }
 
@@ -88,30 +117,82 @@ final class RowPainter {
     if (end < row.cols()) {
       out.csi(end - x, 'C');
     }
-    joinState = 0;
     return end;
   }
 
   /// An empty cell that has attributes, which only overwriting half a wide character makes.
   private int styledBlank(Row row, int x, int y) {
-    pen.to(Cell.style(row.cells[x]));
-    joinState = 0;
-    if (x < row.cols() - 1) {
-      out.codePoint(WIDE).moveTo(x + 1, y).put(' ').moveTo(x + 1, y);
-      dirty = x + 1;
-      return x + 1;
+    int end = x;
+    while (end < row.cols() && isStyledBlank(row.cells[end])) {
+      end++;
     }
-    if (x > 0) {
-      int back = x > 1 && row.width(x - 2) == 2 ? x - 2 : x - 1;
-      out.moveTo(x - 1, y).codePoint(WIDE).moveTo(x - 1, y).put(' ').moveTo(back, y);
-      if (Cell.hasContent(row.cells[back])) {
-        glyph(row.cells[back]);
-      } else {
-        pen.to(Cell.style(row.cells[back]));
+    if (end == row.cols()) {
+      styledTail(row, x, y);
+      return end;
+    }
+    halve(row.cells[x], x, y);
+    out.moveTo(x + 1, y);
+    dirty = x + 1;
+    return x + 1;
+  }
+
+  boolean isStyledBlank(long cell) {
+    return !Cell.hasContent(cell) && Cell.width(cell) == 1 && !isErased(cell);
+  }
+
+  /// Leaves a styled blank at `x` and a character beside it.
+  private void halve(long cell, int x, int y) {
+    pen.to(Cell.style(cell));
+    out.moveTo(x, y).codePoint(WIDE).moveTo(x + 1, y).codePoint(' ');
+  }
+
+  /// Styled blanks up to the row's end: there is no room for the character beside the last one, so
+  /// they are made one column to the left and pushed into place.
+  private void styledTail(Row row, int x, int y) {
+    if (x == 0) {
+      return;
+    }
+    for (int at = x; at < row.cols(); at++) {
+      halve(row.cells[at], at - 1, y);
+    }
+    pen.to(0, 0, 0, 0);
+    out.moveTo(x - 1, y).csi(1, '@');
+    int back = x > 1 && row.width(x - 2) == 2 ? x - 2 : x - 1;
+    out.moveTo(back, y);
+    if (Cell.hasContent(row.cells[back])) {
+      glyph(row.cells[back]);
+    } else {
+      pen.to(Cell.style(row.cells[back]));
+      out.csi(1, 'X');
+    }
+  }
+
+  /// The right half of a wide character whose left half is gone. Only inserting cells between the
+  /// two leaves such a one, so that is what is done, in place of the two cells before it.
+  private void half(Row row, int x, int y) {
+    if (x == 0) {
+      return;
+    }
+    int wide = Math.max(0, x - 2);
+    pen.to(Cell.style(row.cells[x]));
+    out.moveTo(wide, y).codePoint(WIDE).moveTo(wide + 1, y).csi(1, '@');
+    if (x == 1) {
+      pen.to(0, 0, 0, 0);
+      out.moveTo(0, y).csi(1, 'P');
+    }
+    int from = x > 2 && row.width(x - 3) == 2 ? x - 3 : wide;
+    for (int at = from; at < x; at++) {
+      long cell = row.cells[at];
+      out.moveTo(at, y);
+      if (Cell.hasContent(cell)) {
+        glyph(cell);
+      } else if (Cell.width(cell) != 0) {
+        pen.to(Cell.style(cell));
         out.csi(1, 'X');
       }
-      out.moveTo(x, y);
     }
-    return x + 1;
+    if (x + 1 < row.cols()) {
+      out.moveTo(x + 1, y);
+    }
   }
 }

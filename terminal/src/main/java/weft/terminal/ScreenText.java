@@ -21,27 +21,33 @@ final class ScreenText {
     History history = screen.history;
     long start = Math.max(Math.max(history.first(), firstRow), b.base - historyRows);
     start = Math.clamp(start, history.first(), b.base);
+    boolean orphan = start == b.base && firstRow <= b.base && b.lines[0].wrapped;
     Row blank = new Row(screen.cols);
     rows(
-        start,
+        orphan ? start - 1 : start,
         b.base + screen.rows,
         n -> {
-          if (n < firstRow) {
-            return blank;
+          if (n < b.base) {
+            return orphan ? filler() : n < firstRow ? blank : history.get(n, screen.cols);
           }
-          return n < b.base ? history.get(n, screen.cols) : b.lines[(int) (n - b.base)];
+          return n < firstRow ? blank : b.lines[(int) (n - b.base)];
         });
+    if (orphan) {
+      out.csi("3J");
+    }
   }
 
-  /// The alternate buffer; where its top row continues one that is gone, a stand-in scrolls out.
+  /// Stands in for a row that is gone, so that the top row can continue it; it scrolls out.
+  private Row filler() {
+    Row row = new Row(screen.cols);
+    row.fill(Cell.of(' ', 1, 0));
+    return row;
+  }
+
   void alternate() {
     Row[] lines = screen.alternate.lines;
     out.csi("H");
-    Row filler = new Row(screen.cols);
-    if (lines[0].wrapped) {
-      filler.fill(Cell.of(' ', 1, 0));
-    }
-    rows(lines[0].wrapped ? -1 : 0, screen.rows, n -> n < 0 ? filler : lines[(int) n]);
+    rows(lines[0].wrapped ? -1 : 0, screen.rows, n -> n < 0 ? filler() : lines[(int) n]);
   }
 
   private void rows(long start, long end, LongFunction<Row> source) {
@@ -55,7 +61,7 @@ final class ScreenText {
       } else {
         if (n > start) {
           pen.to(0, 0, 0, 0);
-          out.text("\r\n");
+          out.control('\r').control('\n');
         }
         painter.cells(row, 0, y);
       }
@@ -91,7 +97,7 @@ final class ScreenText {
 
   private void fill(int y) {
     pen.to(0, 0, 0, 0);
-    out.moveTo(screen.cols - 1, y).put(' ');
+    out.moveTo(screen.cols - 1, y).codePoint(' ');
   }
 
   /// Whether printing the next row's wide first character leaves this row's last cell as it is.
@@ -110,8 +116,10 @@ final class ScreenText {
             && !wrapsNaturally(above, row);
     if (Cell.hasContent(row.cells[0])) {
       painter.glyph(row.cells[0]);
+      unpaint(row);
     } else {
-      out.put(' ');
+      pen.to(0, 0, 0, 0);
+      out.codePoint(' ');
     }
     if (filled && screen.rows > 1) {
       restoreEnd(above, y - 1);
@@ -123,23 +131,39 @@ final class ScreenText {
       painter.cells(row, 0, y);
     } else {
       int x = Math.max(1, row.width(0));
-      if (filled) {
-        if (x < screen.cols) {
-          out.moveTo(x, y);
-        }
+      if (filled && x < screen.cols) {
+        out.moveTo(x, y);
+      } else if (filled) {
+        out.moveTo(0, y);
+        painter.glyph(row.cells[0]);
       }
       painter.cells(row, x, y);
     }
   }
 
+  /// Where wrapping scrolled, the new row has the pen's background; takes it away again.
+  private void unpaint(Row row) {
+    int style = Cell.style(row.cells[0]);
+    if ((screen.styles.bg(style) & Attributes.COLOUR) != 0
+        && Math.max(1, row.width(0)) < screen.cols) {
+      pen.to(0, 0, 0, 0);
+      out.csi("K");
+    }
+  }
+
   private void restoreEnd(Row above, int y) {
-    long cell = above.cells[screen.cols - 1];
-    out.moveTo(screen.cols - 1, y);
+    int from = screen.cols - 1;
+    long cell = above.cells[from];
     if (painter.isErased(cell)) {
+      out.moveTo(from, y);
       pen.to(Cell.style(cell));
       out.csi(1, 'X');
-    } else {
-      painter.cells(above, screen.cols - 1, y);
+      return;
     }
+    while (from > 0 && painter.isStyledBlank(above.cells[from - 1])) {
+      from--;
+    }
+    out.moveTo(from, y);
+    painter.cells(above, from, y);
   }
 }

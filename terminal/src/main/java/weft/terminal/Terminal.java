@@ -95,7 +95,7 @@ public final class Terminal {
   }
 
   /// What to send after drawing while the notice stays: cursor, pen, charset and modes are put
-  // back.
+  /// back.
   public byte[] holdOverlay() {
     return new RowRepaint(screen).state();
   }
