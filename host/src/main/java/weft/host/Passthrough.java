@@ -27,6 +27,7 @@ final class Passthrough {
   private long tail; // next to be put
   private boolean holdWanted;
   private boolean writing;
+  private boolean storingHeld; // a piece that nobody has written is on its way into the ring
   private long heldFrom = Long.MAX_VALUE; // from here on nobody has written to the screen
   private boolean ended;
 
@@ -55,6 +56,7 @@ final class Passthrough {
   private synchronized boolean beginWriting() {
     if (holdWanted) {
       heldFrom = Math.min(heldFrom, tail);
+      storingHeld = true;
       return false;
     }
     writing = true;
@@ -79,7 +81,9 @@ final class Passthrough {
       tail += count;
       done += count;
     }
-    if (!held) {
+    if (held) {
+      storingHeld = false;
+    } else {
       writing = false;
       if (holdWanted) {
         heldFrom = Math.min(heldFrom, tail);
@@ -124,7 +128,7 @@ final class Passthrough {
   ///
   /// @return false when output is still waiting; take it and try again
   synchronized boolean release() {
-    if (head != tail) {
+    if (head != tail || storingHeld) {
       return false;
     }
     holdWanted = false;

@@ -31,8 +31,8 @@ import weft.protocol.HostToRelayCodec;
 import weft.protocol.Limits;
 
 /// A session's WebSocket to a relay elsewhere: connects, claims the session, and starts over with
-/// growing pauses for as long as the session lives. Its state belongs to one event loop.
-// A failed write closes its channel, which is noticed; nobody waits for the future.
+/// growing pauses for as long as the session lives. Its state belongs to one event loop. A failed
+/// write closes its channel, which is noticed; nobody waits for the future.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class RemoteLink implements RelayLink {
   /// Bytes in the channel and in the kernel before the link counts as congested: at 1 Mbit/s half

@@ -18,8 +18,8 @@ import weft.protocol.RelayToHost;
 import weft.protocol.RelayToHostCodec;
 
 /// One connection to a relay: answers the challenge, then passes its frames on. What a relay sends
-/// that is not a frame ends the connection, with a line in the log.
-// A failed write closes its channel, which is noticed; nobody waits for the future.
+/// that is not a frame ends the connection, with a line in the log. A failed write closes its
+/// channel, which is noticed; nobody waits for the future.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class RemoteLinkHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final System.Logger LOG = System.getLogger("weft.host");

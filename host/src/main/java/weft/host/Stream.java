@@ -112,18 +112,17 @@ final class Stream {
     reset();
   }
 
-  /// Sends what waits, as far as the link takes it.
+  /// Sends what waits, as far as the link takes it. A keyframe that somebody asked for never waits
+  /// for the link: whoever lacks it can take it, and until then sees nothing.
   void flush() {
     if (listeners == 0) {
       resetDue = newEpochDue();
       return;
     }
-    while (link.writable()) {
-      if (resetDue) {
-        resetDue = false;
-        keyframeWanted = false;
-        List<StreamMessage> state = state();
-        link.send(newEpochDue() ? sealer.reset(epoch, state) : sealer.reset(state));
+    while (keyframeWanted || link.writable()) {
+      boolean congested = !link.writable();
+      if (resetDue || (congested && !waiting.isEmpty())) {
+        sendReset(state());
       } else if (!waiting.isEmpty()) {
         link.send(sealer.delta(nextDelta()));
       } else if (keyframeWanted) {
@@ -133,6 +132,13 @@ final class Stream {
         return;
       }
     }
+  }
+
+  private void sendReset(List<StreamMessage> state) {
+    reset();
+    resetDue = false;
+    keyframeWanted = false;
+    link.send(newEpochDue() ? sealer.reset(epoch, state) : sealer.reset(state));
   }
 
   private boolean newEpochDue() {
@@ -171,9 +177,13 @@ final class Stream {
         roster.get());
   }
 
-  /// The session's last words; nothing follows.
+  /// The session's last words, with the whole state, so that those who are behind get them too;
+  /// nothing follows.
   void finish(StreamMessage.Finished end) {
-    say(end);
-    flush();
+    if (listeners > 0) {
+      List<StreamMessage> state = new ArrayList<>(state());
+      state.add(end);
+      sendReset(state);
+    }
   }
 }

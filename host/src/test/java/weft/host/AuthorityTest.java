@@ -177,7 +177,7 @@ class AuthorityTest {
     Stage.Guest owner = stage.owner();
     Stage.Guest ada = stage.join("Ada", Stage.ADA);
     PersonId adas = ada.last(HostToGuest.Admitted.class).you();
-    owner.say(new GuestToHost.SetRole(adas, Role.OWNER));
+    stage.authority.obey(new GuestToHost.SetRole(adas, Role.OWNER));
     owner.say(new GuestToHost.SetRole(PersonId.OWNER, Role.VIEWER));
     assertThat(stage.roster.find(adas).orElseThrow().role()).isEqualTo(Role.VIEWER);
     assertThat(stage.roster.owner().role()).isEqualTo(Role.OWNER);

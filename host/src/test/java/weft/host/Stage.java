@@ -26,8 +26,7 @@ import weft.protocol.Reason;
 import weft.protocol.RelayToGuest;
 
 /// A session's door and authority with nothing around them but a record of what they did, and
-// guests
-/// that speak the real protocol.
+/// guests that speak the real protocol.
 final class Stage implements Delivery {
   static final Bytes ADA = key(1);
   static final Bytes KEN = key(2);

@@ -1,0 +1,233 @@
+package weft.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import weft.crypto.EpochKey;
+import weft.crypto.StreamOpener;
+import weft.crypto.StreamSealer;
+import weft.protocol.Bytes;
+import weft.protocol.HostToRelay;
+import weft.protocol.Limits;
+import weft.protocol.Reason;
+import weft.protocol.SessionId;
+import weft.protocol.StreamHeader;
+import weft.protocol.StreamMessage;
+import weft.terminal.Terminal;
+
+class StreamTest {
+  private static final SessionId ID = new SessionId(Bytes.owned(new byte[16]));
+
+  private final Terminal terminal = new Terminal(80, 24);
+  private final Line line = new Line();
+  private final Stream stream =
+      new Stream(
+          terminal,
+          new StreamSealer(ID, EpochKey.first()),
+          line,
+          () -> new StreamMessage.Roster(0, List.of()));
+  private final StreamOpener guest = new StreamOpener(ID);
+
+  /// A link that is as congested as a test wants it.
+  private static final class Line implements RelayLink {
+    final List<HostToRelay.Stream> sent = new ArrayList<>();
+    boolean writable = true;
+
+    @Override
+    public void send(HostToRelay frame) {
+      sent.add((HostToRelay.Stream) frame);
+    }
+
+    @Override
+    public boolean writable() {
+      return writable;
+    }
+
+    @Override
+    public void close() {}
+
+    List<StreamHeader.Kind> kinds() {
+      return sent.stream().map(frame -> frame.header().kind()).toList();
+    }
+  }
+
+  private void print(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    terminal.feed(bytes, 0, bytes.length, stream::output);
+  }
+
+  /// What a guest that starts from nothing sees of all that was sent.
+  private String seen() {
+    Terminal screen = new Terminal(80, 24);
+    guest.learn(stream.epoch());
+    for (HostToRelay.Stream frame : line.sent) {
+      if (guest.open(frame) instanceof StreamOpener.Outcome.Opened opened) {
+        for (StreamMessage message : opened.messages()) {
+          switch (message) {
+            case StreamMessage.Screen state -> {
+              screen = new Terminal(state.columns(), state.rows());
+              screen.feed(state.text().toArray());
+            }
+            case StreamMessage.Output(Bytes bytes) -> screen.feed(bytes.toArray());
+            case StreamMessage.Roster _, StreamMessage.Finished _ -> {}
+          }
+        }
+      }
+    }
+    return screen.dump(0);
+  }
+
+  @Test
+  @DisplayName("while nobody listens nothing is sealed, and the first keyframe has it all")
+  void nobodyListens() {
+    print("before\r\n");
+    stream.flush();
+    assertThat(line.sent).isEmpty();
+    stream.listeners(1);
+    stream.keyframeWanted();
+    stream.flush();
+    print("after");
+    stream.flush();
+    assertThat(line.kinds()).containsExactly(StreamHeader.Kind.KEYFRAME, StreamHeader.Kind.DELTA);
+    assertThat(seen()).isEqualTo(terminal.dump(0));
+  }
+
+  @Test
+  @DisplayName("S10 output coalesces while the link is busy and is complete afterwards")
+  void coalesces() {
+    stream.listeners(1);
+    stream.keyframeWanted();
+    stream.flush();
+    line.writable = false;
+    for (int i = 0; i < 50; i++) {
+      print("line " + i + "\r\n");
+      stream.flush();
+    }
+    assertThat(line.sent).hasSize(1);
+    line.writable = true;
+    stream.flush();
+    assertThat(line.kinds()).containsExactly(StreamHeader.Kind.KEYFRAME, StreamHeader.Kind.DELTA);
+    assertThat(seen()).isEqualTo(terminal.dump(0));
+  }
+
+  @Test
+  @DisplayName("S10 B12 more than the bound of unsent output becomes one RESET")
+  void overflows() {
+    stream.listeners(1);
+    stream.keyframeWanted();
+    stream.flush();
+    line.writable = false;
+    for (int bytes = 0; bytes <= Limits.HOST_BACKLOG; bytes += 1000) {
+      print("x".repeat(998) + "\r\n");
+      stream.flush();
+    }
+    print("the end");
+    line.writable = true;
+    stream.flush();
+    assertThat(line.kinds()).containsExactly(StreamHeader.Kind.KEYFRAME, StreamHeader.Kind.RESET);
+    assertThat(seen()).isEqualTo(terminal.dump(0));
+  }
+
+  @Test
+  @DisplayName("B5 a delta carries at most 64 KiB of output")
+  void deltasAreBounded() {
+    stream.listeners(1);
+    stream.keyframeWanted();
+    stream.flush();
+    print("y".repeat(3 * Limits.DELTA_OUTPUT));
+    stream.flush();
+    assertThat(line.kinds().stream().filter(StreamHeader.Kind.DELTA::equals).count())
+        .isGreaterThanOrEqualTo(3);
+    assertThat(seen()).isEqualTo(terminal.dump(0));
+  }
+
+  @Test
+  @DisplayName("a keyframe that is asked for does not wait for a congested link")
+  void keyframeGoesFirst() {
+    stream.listeners(1);
+    stream.keyframeWanted();
+    stream.flush();
+    line.writable = false;
+    print("waiting");
+    stream.flush();
+    stream.keyframeWanted();
+    stream.flush();
+    assertThat(line.kinds()).containsExactly(StreamHeader.Kind.KEYFRAME, StreamHeader.Kind.RESET);
+    assertThat(seen()).isEqualTo(terminal.dump(0));
+  }
+
+  @Test
+  @DisplayName("S8 a resize is a RESET")
+  void resize() {
+    stream.listeners(1);
+    stream.keyframeWanted();
+    print("some text");
+    stream.flush();
+    terminal.resize(40, 10);
+    stream.resized();
+    stream.flush();
+    assertThat(line.kinds().getLast()).isEqualTo(StreamHeader.Kind.RESET);
+    assertThat(seen()).isEqualTo(terminal.dump(0));
+  }
+
+  @Test
+  @DisplayName("S7 a new epoch begins with a RESET that the old key does not open")
+  void newEpoch() {
+    stream.listeners(1);
+    stream.keyframeWanted();
+    stream.flush();
+    EpochKey old = stream.epoch();
+    stream.beginEpoch();
+    print("secret of the new epoch");
+    stream.flush();
+    HostToRelay.Stream first = line.sent.getLast();
+    assertThat(first.header().kind()).isEqualTo(StreamHeader.Kind.RESET);
+    assertThat(first.header().epoch()).isEqualTo(old.epoch() + 1);
+    StreamOpener removed = new StreamOpener(ID);
+    removed.learn(old);
+    assertThat(removed.open(first)).isInstanceOf(StreamOpener.Outcome.OtherEpoch.class);
+    removed.learn(new EpochKey(old.epoch() + 1, old.key()));
+    assertThat(removed.open(first)).isInstanceOf(StreamOpener.Outcome.Altered.class);
+  }
+
+  @Test
+  @DisplayName("S9 a program's queries and clipboard writes are not in the stream")
+  void noQueries() {
+    stream.listeners(1);
+    stream.keyframeWanted();
+    stream.flush();
+    print("a\u001b[6n\u001b[cb\u001b]52;c;c2VjcmV0\u0007\u001b]11;?\u0007c");
+    stream.flush();
+    guest.learn(stream.epoch());
+    StringBuilder output = new StringBuilder();
+    for (HostToRelay.Stream frame : line.sent) {
+      if (guest.open(frame) instanceof StreamOpener.Outcome.Opened opened) {
+        opened.messages().stream()
+            .filter(StreamMessage.Output.class::isInstance)
+            .map(m -> ((StreamMessage.Output) m).bytes().toArray())
+            .forEach(b -> output.append(new String(b, StandardCharsets.UTF_8)));
+      }
+    }
+    assertThat(output.toString()).contains("a", "b", "c").doesNotContain("\u001b", "c2VjcmV0", "?");
+  }
+
+  @Test
+  @DisplayName("the last words come with the whole state, for those who were behind")
+  void lastWords() {
+    stream.listeners(1);
+    line.writable = false;
+    print("the end");
+    stream.finish(new StreamMessage.Finished(Reason.SHELL_EXITED, 7));
+    guest.learn(stream.epoch());
+    assertThat(guest.open(line.sent.getLast()))
+        .isInstanceOfSatisfying(
+            StreamOpener.Outcome.Opened.class,
+            opened ->
+                assertThat(opened.messages().getLast())
+                    .isEqualTo(new StreamMessage.Finished(Reason.SHELL_EXITED, 7)));
+  }
+}
