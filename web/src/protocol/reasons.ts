@@ -43,7 +43,7 @@ export const SENTENCES: Readonly<Record<Reason, string>> = {
     "This page and the session speak different versions of weft. Reload the page; if that does not help, the owner should update weft.",
   TOO_MANY_REQUESTS: "Too many people are asking to join. Try again later.",
   FLOODING: "Too many messages in a short time. Reconnecting…",
-  REPLACED: "This session was taken over by a newer connection of its host.",
+  REPLACED: "A newer connection took the place of this one.",
   BAD_CLAIM: "The relay did not accept this host's key. Start the session again.",
   RELAY_STOPPING: "The relay is restarting. Reconnecting…",
 };

@@ -200,8 +200,9 @@ final class Sharing implements Delivery {
     return new Link(address, identity.sessionId(), secrets.link()).text();
   }
 
+  /// The parameter only spares the owner the form; the role comes with the secret.
   String ownerLink() {
-    return new Link(address, identity.sessionId(), secrets.owner()).text();
+    return new Link(address, identity.sessionId(), secrets.owner()).text() + "&owner";
   }
 
   @Override

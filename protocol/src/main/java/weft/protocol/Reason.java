@@ -21,7 +21,7 @@ public enum Reason {
           + " not help, the owner should update weft."),
   TOO_MANY_REQUESTS("Too many people are asking to join. Try again later."),
   FLOODING("Too many messages in a short time. Reconnecting…"),
-  REPLACED("This session was taken over by a newer connection of its host."),
+  REPLACED("A newer connection took the place of this one."),
   BAD_CLAIM("The relay did not accept this host's key. Start the session again."),
   RELAY_STOPPING("The relay is restarting. Reconnecting…");
 

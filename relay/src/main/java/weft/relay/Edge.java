@@ -141,7 +141,7 @@ final class Edge {
             "default-src 'none'",
             "script-src 'self'",
             // xterm.js writes its colours and sizes into a style element.
-            "style-src 'self' 'unsafe-inline'",
+            "style-src 'self'",
             "connect-src 'self'",
             "img-src 'self' data: blob:",
             "font-src 'self'",
