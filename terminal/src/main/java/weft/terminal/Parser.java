@@ -56,6 +56,10 @@ final class Parser {
           i = to;
           continue;
         }
+        if (b[i] >= 0 && b[i] < 0x20 && b[i] != 0x1b) {
+          actions.execute(b[i++]);
+          continue;
+        }
       }
       i = next(b, i, end);
     }

@@ -5,12 +5,21 @@ import java.util.Arrays;
 /// One row of cells and whether it continues the row above (a soft wrap). The editing rules for
 /// halves of wide characters are xterm.js's.
 final class Row {
+  /// A stretch to compare with, which takes a fraction of comparing cell by cell.
+  private static final long[] BLANKS = blanks();
+
   long[] cells;
   boolean wrapped;
 
   Row(int cols) {
     cells = new long[cols];
     Arrays.fill(cells, Cell.BLANK);
+  }
+
+  private static long[] blanks() {
+    long[] blanks = new long[16];
+    Arrays.fill(blanks, Cell.BLANK);
+    return blanks;
   }
 
   int cols() {
@@ -108,6 +117,10 @@ final class Row {
   /// Cells up to the last one that isn't a default blank.
   int usedLength() {
     int x = cells.length;
+    while (x >= BLANKS.length
+        && Arrays.equals(cells, x - BLANKS.length, x, BLANKS, 0, BLANKS.length)) {
+      x -= BLANKS.length;
+    }
     while (x > 0 && cells[x - 1] == Cell.BLANK) {
       x--;
     }

@@ -16,6 +16,9 @@ final class RowCodec {
   private static final int SINGLE = 0x82;
   private static final int CLUSTER = 0x83;
 
+  /// Bytes of the longest cell that isn't a cluster, with room for a number's five.
+  private static final int MAX_CELL_BYTES = 8;
+
   private final Screen screen;
   private final int[] codes = new int[Clusters.MAX_CODE_POINTS];
   private byte[] out = new byte[1024];
@@ -44,12 +47,28 @@ final class RowCodec {
       }
       varint(end - x);
       attributes(style);
-      ensure((end - x) * 6);
-      while (x < end) {
-        cell(row.cells[x++]);
-      }
+      cells(row.cells, x, end);
+      x = end;
     }
     return at;
+  }
+
+  private void cells(long[] cells, int from, int to) {
+    ensure((to - from) * MAX_CELL_BYTES);
+    byte[] bytes = out;
+    int end = at;
+    for (int x = from; x < to; x++) {
+      int content = (int) cells[x];
+      if ((content & ~0x7f) == Cell.NARROW && (content & 0x7f) >= 0x20) {
+        bytes[end++] = (byte) content;
+      } else {
+        at = end;
+        cell(cells[x], to - x);
+        bytes = out;
+        end = at;
+      }
+    }
+    at = end;
   }
 
   private void attributes(int style) {
@@ -74,11 +93,9 @@ final class RowCodec {
     }
   }
 
-  private void cell(long cell) {
-    int content = (int) cell;
-    if ((content & ~0x7f) == Cell.NARROW && (content & 0x7f) >= 0x20) {
-      out[at++] = (byte) content;
-    } else if (!Cell.hasContent(cell)) {
+  /// Any cell but a narrow ASCII one; `left` cells of the run are still to come, this one included.
+  private void cell(long cell, int left) {
+    if (!Cell.hasContent(cell)) {
       out[at++] = (byte) (Cell.width(cell) == 0 ? NULL_EMPTY : NULL_NARROW);
     } else if (!Cell.isCluster(cell)) {
       out[at++] = (byte) SINGLE;
@@ -86,7 +103,7 @@ final class RowCodec {
       varint(Cell.value(cell));
     } else {
       int n = screen.clusters.read(Cell.value(cell), codes);
-      ensure(cells(n));
+      ensure(n * MAX_CELL_BYTES + left * MAX_CELL_BYTES);
       out[at++] = (byte) CLUSTER;
       out[at++] = (byte) Cell.width(cell);
       out[at++] = (byte) n;
@@ -94,11 +111,6 @@ final class RowCodec {
         varint(codes[i]);
       }
     }
-  }
-
-  /// Room for a cluster and for as many cells as a row may still bring.
-  private static int cells(int codePoints) {
-    return codePoints * 5 + 4096 * 6;
   }
 
   Row decode(byte[] bytes, int offset, int cols) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The engine, its keyframes and its filter beside xterm.js. [FuzzMain] runs more of the same.
 final class MatchesXtermTest {
-  private static final int CASES = 400;
+  private static final int CASES = 800;
   private static Oracle oracle;
 
   @BeforeAll
@@ -78,8 +78,8 @@ final class MatchesXtermTest {
     }
   }
 
-  /// An empty cell that has attributes comes back as a space that has them, and so does half of a wide
-  /// character.
+  /// An empty cell that has attributes comes back as a space that has them, and so does half of a
+  /// wide character.
   private static String visible(String dump) {
     return dump.replace('_', ' ').replace('<', ' ').replaceAll("@\\d+=", "@=");
   }
