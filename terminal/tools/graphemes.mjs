@@ -4,6 +4,9 @@
 // Format: 4352 big-endian unsigned 16-bit block numbers (one per 256 code points), then the blocks,
 // 256 bytes each; a byte is the grapheme-break kind (low 4 bits) and 0x10 where the character is wide.
 import { createRequire } from 'node:module';
+// The add-on decodes its table wrongly from a pooled Buffer (it ignores byteOffset): in Node, unlike
+// in a page, every character beyond the BMP would be narrow.
+Buffer.poolSize = 0;
 const require = createRequire(new URL('../oracle/package.json', import.meta.url));
 const { UnicodeGraphemesAddon } = require('@xterm/addon-unicode-graphemes');
 

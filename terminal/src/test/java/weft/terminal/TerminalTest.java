@@ -143,4 +143,9 @@ final class TerminalTest {
     t.resize(5, 5);
     assertThat(t.cols()).isEqualTo(5);
   }
+
+  @Test
+  void anEmojiTakesTwoColumnsAsItDoesInAPage() {
+    assertThat(fed(20, 1, "👩‍💻|🇪🇺|💾|").dump(0)).contains("{👩‍💻}2<|{🇪🇺}2<|💾2<|");
+  }
 }
