@@ -19,7 +19,7 @@ public final class OuterTerminal implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /// Bytes of output that are kept for assertions about exactly what was written.
-  private static final int RECORDED = 8 << 20;
+  private static final int RECORDED = 32 << 20;
 
   private final ShellProcess process;
   private final Terminal screen;
@@ -83,8 +83,18 @@ public final class OuterTerminal implements AutoCloseable {
   }
 
   /// Cells, colours, attributes, cursor and modes as text; see the terminal's dump.
-  public synchronized String dump() {
-    return screen.dump(0);
+  public String dump() {
+    return dump(0);
+  }
+
+  /// @param historyRows rows above the screen, besides
+  public synchronized String dump(int historyRows) {
+    return screen.dump(historyRows);
+  }
+
+  /// How many bytes were written so far, up to the same bound as [#output].
+  public synchronized int written() {
+    return recorded.size();
   }
 
   /// Everything written so far, up to a bound.
