@@ -133,7 +133,7 @@ describe("coming in", () => {
       problem: { type: "reason", reason: "WRONG_SECRET" },
     });
   });
-  test("R7 with the host away a guest stays, and greets it when it is back", async () => {
+  test("R7 G4 with the host away a guest stays, and greets it anew when it is back", async () => {
     const all = await start((host) => {
       host.here = false;
     });

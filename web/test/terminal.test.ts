@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fontFor, SMALLEST_FONT } from "../src/terminal/fit";
 import { barKeyBytes, isFocusReport, modified, NO_MODIFIERS } from "../src/terminal/keys";
+import { pieces } from "../src/terminal/pieces";
 
 describe("the grid's scale", () => {
   const cell = { width: 0.6, height: 1.45 };
@@ -31,5 +32,17 @@ describe("the key bar", () => {
   });
   test("reports of focus stay in the page", () => {
     expect(["\x1b[I", "\x1b[O", "\x1b[A"].map(isFocusReport)).toEqual([true, true, false]);
+  });
+});
+
+describe("pieces", () => {
+  test("are cut between characters and make up the whole", () => {
+    const text = new TextEncoder().encode("a—b🙂".repeat(40));
+    const cut = pieces(text, 13);
+    expect(Uint8Array.from(cut.flatMap((piece) => [...piece]))).toEqual(text);
+    for (const piece of cut) {
+      expect(piece.length).toBeLessThanOrEqual(13);
+      expect(() => new TextDecoder("utf-8", { fatal: true }).decode(piece)).not.toThrow();
+    }
   });
 });

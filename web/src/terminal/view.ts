@@ -12,6 +12,7 @@ import {
   modified,
   NO_MODIFIERS,
 } from "./keys";
+import { pieces } from "./pieces";
 import { keepMouse, silence } from "./silence";
 import { allowStrictStyles } from "./strictStyles";
 
@@ -174,6 +175,8 @@ export class TerminalView implements Display {
       screenReaderMode: this.#reader,
       scrollback: SCROLLBACK_ROWS,
       theme: this.#theme,
+      // A title that a program puts aside comes back, as at the host.
+      windowOptions: { pushTitle: true, popTitle: true },
     });
     terminal.loadAddon(new UnicodeGraphemesAddon());
     terminal.unicode.activeVersion = "15-graphemes";
@@ -224,8 +227,10 @@ export class TerminalView implements Display {
         resolve(parsed);
       };
       this.#fail = () => settle(false);
-      // One write is parsed in one go, so no half of a keyframe is ever painted.
-      this.#terminal.write(whole, () => settle(true));
+      // A write is parsed in one go, so a keyframe of usual size is never painted by halves.
+      const [last, ...before] = pieces(whole).toReversed();
+      for (const piece of before.reverse()) this.#terminal.write(piece);
+      this.#terminal.write(last ?? whole, () => settle(true));
     });
   }
 

@@ -54,10 +54,23 @@ final class Stream {
       return; // the keyframe that follows has it
     }
     for (int done = 0; done < length; ) {
-      int count = Math.min(length - done, Limits.DELTA_OUTPUT);
+      int count = wholeCharacters(bytes, offset + done, length - done);
       wait(new StreamMessage.Output(Bytes.copyOf(bytes, offset + done, count)), count);
       done += count;
     }
+  }
+
+  /// At most what a delta takes (limit B5), cut between characters: terminals differ in how they
+  /// put the halves of one together.
+  private static int wholeCharacters(byte[] bytes, int from, int length) {
+    if (length <= Limits.DELTA_OUTPUT) {
+      return length;
+    }
+    int count = Limits.DELTA_OUTPUT;
+    for (int back = 0; back < 3 && (bytes[from + count] & 0xc0) == 0x80; back++) {
+      count--;
+    }
+    return count;
   }
 
   /// An event, in order with the output around it.

@@ -138,7 +138,7 @@ class StreamTest {
     stream.listeners(1);
     stream.keyframeWanted();
     stream.flush();
-    print("y".repeat(3 * Limits.DELTA_OUTPUT));
+    print("y" + "—".repeat(Limits.DELTA_OUTPUT));
     stream.flush();
     assertThat(line.kinds().stream().filter(StreamHeader.Kind.DELTA::equals).count())
         .isGreaterThanOrEqualTo(3);

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,9 @@ final class Rules {
   /// A rule's id, or a range of them such as S1–S4.
   private static final Pattern NAMED =
       Pattern.compile("\\b([A-Z])(\\d{1,2})(?:\\s?[–-]\\s?\\1(\\d{1,2}))?\\b");
+
+  /// The same in the name of a test method: `r5_a_guest_over_its_limit…`.
+  private static final Pattern IN_METHOD = Pattern.compile("void ([a-z])(\\d{1,2})_");
 
   private static final Set<String> SKIPPED = Set.of("node_modules", "target", "dist", ".git");
 
@@ -103,6 +107,11 @@ final class Rules {
       for (int number = first; number <= last; number++) {
         names.computeIfAbsent(named.group(1) + number, _ -> new TreeSet<>()).add(file);
       }
+    }
+    Matcher method = IN_METHOD.matcher(source);
+    while (method.find()) {
+      String rule = method.group(1).toUpperCase(Locale.ROOT) + method.group(2);
+      names.computeIfAbsent(rule, _ -> new TreeSet<>()).add(file);
     }
   }
 
