@@ -1,0 +1,94 @@
+package weft.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import weft.pty.ShellCommand;
+import weft.pty.TerminalSize;
+import weft.testkit.Weft;
+
+/// One imaginary person's folders, and the programs that are compared, each with the same quiet
+/// shell in a window of the same size.
+final class Workplace implements AutoCloseable {
+  static final TerminalSize SIZE = new TerminalSize(100, 30);
+
+  /// The shell's prompt: long enough that nothing else looks like it.
+  static final String PROMPT = "weft-bench-prompt> ";
+
+  private static final String[] SHELL = {"/bin/bash", "--norc", "--noprofile", "-i"};
+
+  private final Path home;
+
+  Workplace() throws IOException {
+    home = Files.createTempDirectory("weft-bench");
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /// The shell alone: the limit.
+  ShellCommand bare() {
+    return command(Path.of(SHELL[0]), SHELL[1], SHELL[2], SHELL[3]);
+  }
+
+  ShellCommand weft(String... arguments) {
+    String[] all =
+        Stream.of(Stream.of("share"), Stream.of(arguments), Stream.of("--"), Stream.of(SHELL))
+            .flatMap(words -> words)
+            .toArray(String[]::new);
+    return command(Weft.checkout().resolve("weft"), all);
+  }
+
+  /// A new server with one session.
+  ShellCommand tmux(String server) {
+    return command(
+        Path.of("/usr/bin/tmux"),
+        "-L",
+        server,
+        "-f",
+        "/dev/null",
+        "new-session",
+        "-s",
+        "bench",
+        SHELL[0],
+        SHELL[1],
+        SHELL[2],
+        SHELL[3]);
+  }
+
+  ShellCommand tmuxClient(String server) {
+    return command(Path.of("/usr/bin/tmux"), "-L", server, "attach", "-t", "bench");
+  }
+
+  boolean hasTmux() {
+    return Files.isExecutable(Path.of("/usr/bin/tmux"));
+  }
+
+  private ShellCommand command(Path program, String... arguments) {
+    return ShellCommand.of(program, arguments)
+        .with("XDG_RUNTIME_DIR", home.toString())
+        .with("XDG_STATE_HOME", home.resolve("state").toString())
+        .with("TMUX_TMPDIR", home.toString())
+        .with("WEFT_NO_BUILD", "1")
+        .with("TERM", "xterm-256color")
+        .with("LANG", "C.UTF-8")
+        .with("LC_ALL", "C.UTF-8")
+        .with("HOME", home.toString())
+        .with("SHELL", SHELL[0])
+        .with("PS1", PROMPT)
+        .without("WEFT_SOCKET")
+        .without("TMUX")
+        .sized(SIZE)
+        .in(home);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> files = Files.walk(home)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+}
