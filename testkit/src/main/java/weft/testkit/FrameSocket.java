@@ -30,6 +30,15 @@ public final class FrameSocket implements AutoCloseable {
   /// @param tls null for the system's trust
   public static FrameSocket open(
       String address, String path, @Nullable SSLContext tls, Consumer<Bytes> received) {
+    FrameSocket opened = silent(address, path, tls, received);
+    opened.begin();
+    return opened;
+  }
+
+  /// As [#open], but nothing is received before [#begin]: the JDK may deliver the first frame
+  /// on the very thread that opens, before the socket is known to whoever receives.
+  static FrameSocket silent(
+      String address, String path, @Nullable SSLContext tls, Consumer<Bytes> received) {
     HttpClient.Builder builder = HttpClient.newBuilder();
     if (tls != null) {
       builder.sslContext(tls);
@@ -42,6 +51,10 @@ public final class FrameSocket implements AutoCloseable {
             .buildAsync(URI.create("ws" + address.substring("http".length()) + path), receiver)
             .join();
     return new FrameSocket(client, socket, receiver);
+  }
+
+  void begin() {
+    socket.request(1);
   }
 
   public synchronized void send(Bytes frame) {
@@ -87,7 +100,7 @@ public final class FrameSocket implements AutoCloseable {
 
     @Override
     public void onOpen(WebSocket webSocket) {
-      webSocket.request(1);
+      // nothing is asked for before `begin`
     }
 
     @Override

@@ -77,23 +77,15 @@ public final class TestGuest implements AutoCloseable {
 
   public TestGuest connect() {
     FrameSocket opened =
-        FrameSocket.open(link.address(), "/v1/s/" + link.id().text(), tls, this::received);
+        FrameSocket.silent(link.address(), "/v1/s/" + link.id().text(), tls, this::received);
     synchronized (this) {
       socket = opened;
-      notifyAll();
     }
+    opened.begin();
     return this;
   }
 
   private synchronized void received(Bytes frame) {
-    try {
-      while (socket == null) {
-        wait();
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      return;
-    }
     switch (RelayToGuestCodec.decode(frame)) {
       case Decoded.Malformed<RelayToGuest>(int offset, String what) ->
           troubles.add("malformed at " + offset + ": " + what);
