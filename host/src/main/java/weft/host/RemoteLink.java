@@ -3,6 +3,7 @@ package weft.host;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -13,6 +14,7 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
@@ -48,6 +50,11 @@ final class RemoteLink implements RelayLink {
 
   /// Seconds of silence after which the relay counts as gone; it pings every 20.
   private static final int SILENCE_S = 60;
+
+  private static final System.Logger LOG = System.getLogger("weft.host");
+
+  /// How long the end of a session waits for its last words to leave, in milliseconds.
+  private static final int FAREWELL_MS = 1_000;
 
   /// A source of the TLS context, made on the event loop: its classes are slow to load.
   interface Tls {
@@ -151,6 +158,7 @@ final class RemoteLink implements RelayLink {
     if (closed) {
       return;
     }
+    LOG.log(System.Logger.Level.WARNING, "relay: {0}", why == null ? "no answer" : why);
     listener.down(why == null ? "no answer" : why);
     int jitter = ThreadLocalRandom.current().nextInt(pause / 2 + 1);
     loop.schedule(this::tryOnce, pause / 2 + jitter, TimeUnit.MILLISECONDS);
@@ -161,6 +169,7 @@ final class RemoteLink implements RelayLink {
   void giveUp(String why) {
     claimed = null;
     closed = true;
+    LOG.log(System.Logger.Level.WARNING, "relay: {0}; not tried again", why);
     listener.down(why);
   }
 
@@ -170,17 +179,20 @@ final class RemoteLink implements RelayLink {
     if (channel == null) {
       return; // its receivers are gone with the connection; they come back with a new HELLO
     }
+    if (frame instanceof HostToRelay.End) {
+      closed = true; // the session is over: there is nothing to come back to
+    }
     Bytes bytes = HostToRelayCodec.encode(frame);
     channel.write(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes.buffer())));
     if (flushDue.compareAndSet(false, true)) {
-      channel
-          .eventLoop()
-          .execute(
-              () -> {
-                flushDue.set(false);
-                channel.flush();
-              });
+      channel.eventLoop().execute(() -> flushSoon(channel));
     }
+  }
+
+  /// Flushes behind every write that found [#flushDue] set: those are queued on the loop by now.
+  private void flushSoon(Channel channel) {
+    flushDue.set(false);
+    channel.eventLoop().execute(channel::flush);
   }
 
   @Override
@@ -194,11 +206,9 @@ final class RemoteLink implements RelayLink {
     closed = true;
     Channel channel = claimed;
     if (channel != null) {
-      channel
-          .eventLoop()
-          .execute(
-              () -> channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> channel.close()));
+      channel.writeAndFlush(new CloseWebSocketFrame()).addListener(ChannelFutureListener.CLOSE);
+      channel.closeFuture().awaitUninterruptibly(FAREWELL_MS);
     }
-    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    loop.shutdownGracefully(0, FAREWELL_MS, TimeUnit.MILLISECONDS);
   }
 }

@@ -117,6 +117,9 @@ final class Sharing implements Delivery {
   }
 
   void relayUp() {
+    if (stopped) {
+      return;
+    }
     boolean wasDown = !relayState.equals("up") && !relayState.equals("connecting");
     relayState = "up";
     door.allDeparted();
@@ -126,6 +129,9 @@ final class Sharing implements Delivery {
   }
 
   void relayDown(String why) {
+    if (stopped) {
+      return;
+    }
     if (relayState.equals("up") || relayState.equals("connecting")) {
       notices.news("The relay cannot be reached (" + why + "). Trying again; your shell goes on.");
     }

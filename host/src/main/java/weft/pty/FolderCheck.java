@@ -21,13 +21,20 @@ record FolderCheck(int user) {
     return new FolderCheck(Native.geteuid(new NativeBuffer(0)));
   }
 
+  /// Characters of a state folder's path that leave room for a socket's name in its 107 bytes.
+  private static final int LONGEST_STATE_PATH = 80;
+
   PrivateFolder forSockets(Map<String, String> environment, Path temporary) {
     Path runtime = absolute(environment.get("XDG_RUNTIME_DIR"));
     if (runtime != null && isOurs(runtime)) {
       return at(runtime.resolve("weft"));
     }
     Path state = absolute(environment.get("XDG_STATE_HOME"));
-    if (state != null) {
+    Path home = absolute(environment.get("HOME"));
+    if (state == null && home != null) {
+      state = home.resolve(".local/state");
+    }
+    if (state != null && state.toString().length() <= LONGEST_STATE_PATH) {
       return at(state.resolve("weft"));
     }
     return at(temporary.resolve("weft-" + Integer.toUnsignedString(user)));

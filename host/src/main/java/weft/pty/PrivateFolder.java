@@ -13,9 +13,10 @@ public sealed interface PrivateFolder {
   /// @param reason one sentence for people, saying what to do
   record Refused(String reason) implements PrivateFolder {}
 
-  /// Where sockets live: `$XDG_RUNTIME_DIR/weft`, else `$XDG_STATE_HOME/weft`, else
-  /// `/tmp/weft-UID`. A runtime folder that belongs to somebody else, as `su` leaves it behind in
-  /// the environment, counts as missing. A socket's path may have 107 bytes, this folder included.
+  /// Where sockets live: `$XDG_RUNTIME_DIR/weft`, else `$XDG_STATE_HOME/weft` (by default
+  /// `~/.local/state/weft`), else, or where that path is too long for a socket, `/tmp/weft-UID`. A
+  /// runtime folder that belongs to somebody else, as `su` leaves it behind in the environment,
+  /// counts as missing. A socket's path may have 107 bytes, this folder included.
   ///
   /// @throws UnsupportedOperationException one sentence, on systems weft does not know
   static PrivateFolder forSockets() {

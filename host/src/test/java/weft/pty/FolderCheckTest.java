@@ -35,6 +35,11 @@ final class FolderCheckTest {
     Path state = folder.resolve("some/state");
     assertThat(mine.forSockets(Map.of("XDG_STATE_HOME", state.toString()), folder))
         .isEqualTo(new PrivateFolder.Ready(state.resolve("weft")));
+    Path home = folder.resolve("home");
+    assertThat(mine.forSockets(Map.of("HOME", home.toString()), folder))
+        .isEqualTo(new PrivateFolder.Ready(home.resolve(".local/state/weft")));
+    assertThat(mine.forSockets(Map.of("XDG_STATE_HOME", "/" + "x".repeat(90)), folder))
+        .isEqualTo(mine.forSockets(Map.of(), folder));
     assertThat(mine.forSockets(Map.of(), folder))
         .isEqualTo(new PrivateFolder.Ready(folder.resolve("weft-" + mine.user())));
   }
