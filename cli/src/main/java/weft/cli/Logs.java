@@ -23,6 +23,9 @@ public final class Logs extends System.LoggerFinder {
   private static volatile boolean standardError;
   private static @Nullable PrintStream file;
 
+  /// Bytes in the file, as far as this process knows.
+  private static long written;
+
   /// Made by the JDK's service loader.
   public Logs() {}
 
@@ -36,8 +39,16 @@ public final class Logs extends System.LoggerFinder {
   }
 
   private static synchronized void print(String line) {
-    PrintStream out = standardError ? System.err : file();
-    out.println(line);
+    if (standardError) {
+      System.err.println(line);
+      return;
+    }
+    if (written > LONGEST && file != null) {
+      file.close();
+      file = null;
+    }
+    file().println(line);
+    written += line.length() + 1;
   }
 
   private static PrintStream file() {
@@ -60,7 +71,8 @@ public final class Logs extends System.LoggerFinder {
         return new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
       }
       Path log = folder.resolve("weft.log");
-      if (Files.exists(log) && Files.size(log) > LONGEST) {
+      written = 0;
+      if (Files.exists(log) && Files.size(log) > LONGEST) { // another process may have moved it
         Files.move(log, folder.resolve("weft.log.1"), StandardCopyOption.REPLACE_EXISTING);
       }
       if (!Files.exists(log)) {
@@ -68,6 +80,7 @@ public final class Logs extends System.LoggerFinder {
             log,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       }
+      written = Files.size(log);
       return new PrintStream(
           Files.newOutputStream(log, StandardOpenOption.APPEND), true, StandardCharsets.UTF_8);
     } catch (IOException unwritable) {

@@ -17,6 +17,11 @@ public record ControlRequest(String action, String who, String level) {
   public static final String ANYONE = "anyone";
   public static final String STOP = "stop";
 
+  /// False when a field was missing in what was read: JSON knows no @NullMarked.
+  boolean isComplete() {
+    return action != null && who != null && level != null;
+  }
+
   public static ControlRequest of(String action) {
     return new ControlRequest(action, "", "");
   }

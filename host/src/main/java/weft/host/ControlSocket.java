@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// A session's Unix socket in its owner's private folder: the `weft` commands talk to it, one line
 /// of JSON each way per connection. The folder's mode keeps everybody else out.
@@ -29,6 +30,10 @@ public final class ControlSocket implements AutoCloseable {
 
   /// Seconds a command waits for its session.
   private static final int PATIENCE_S = 10;
+
+  private static final ControlReply NOT_UNDERSTOOD =
+      ControlReply.refused(
+          "the session did not understand the command", "use the same version of weft for both");
 
   private static final System.Logger LOG = System.getLogger("weft.host");
 
@@ -78,11 +83,16 @@ public final class ControlSocket implements AutoCloseable {
   private ControlReply answer(String line) {
     CompletableFuture<ControlReply> reply = new CompletableFuture<>();
     try {
-      asked.accept(Jsonb.instance().type(ControlRequest.class).fromJson(line), reply);
+      @Nullable ControlRequest request = Jsonb.instance().type(ControlRequest.class).fromJson(line);
+      if (request == null || !request.isComplete()) {
+        LOG.log(System.Logger.Level.INFO, "control socket: not a whole command");
+        return NOT_UNDERSTOOD;
+      }
+      asked.accept(request, reply);
       return reply.get(PATIENCE_S, TimeUnit.SECONDS);
     } catch (JsonException | IllegalStateException malformed) {
-      return ControlReply.refused(
-          "the session did not understand the command", "use the same version of weft for both");
+      LOG.log(System.Logger.Level.INFO, "control socket: not a command");
+      return NOT_UNDERSTOOD;
     } catch (InterruptedException | ExecutionException | TimeoutException busy) {
       return ControlReply.refused("the session did not answer", "try again");
     }

@@ -12,6 +12,7 @@ import weft.protocol.EnvelopeCodec;
 import weft.protocol.GuestId;
 import weft.protocol.GuestToHost;
 import weft.protocol.GuestToHostCodec;
+import weft.protocol.Limits;
 import weft.protocol.Reason;
 
 /// Where guests' frames come in: opens what is genuine and hands it to the [Authority], names and
@@ -32,6 +33,11 @@ final class Door {
 
   void arrived(GuestId guest) {
     departed(guest);
+    if (connections.size() >= Limits.GUESTS) {
+      LOG.log(System.Logger.Level.WARNING, "guest {0}: the session is full", guest.number());
+      delivery.dismiss(guest, Reason.FULL); // the relay's own limit is no promise
+      return;
+    }
     connections.put(guest, new Connection(guest));
   }
 

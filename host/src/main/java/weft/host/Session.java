@@ -17,6 +17,9 @@ final class Session {
   /// this takes (about 2 ms).
   private static final int OUTPUT_PER_TURN = 256 << 10;
 
+  /// Events handled between two looks at the output: a relay that floods never stops the shell.
+  private static final int EVENTS_PER_TURN = 256;
+
   private static final int CHUNK = 64 << 10;
 
   private final Inbox inbox;
@@ -46,9 +49,7 @@ final class Session {
   /// Works until the shell has ended and everything it printed has been passed on.
   ExitStatus run() throws InterruptedException {
     while (true) {
-      for (SessionEvent event = inbox.poll(); event != null; event = inbox.poll()) {
-        handle(event);
-      }
+      handleEvents();
       boolean more = takeOutput();
       owner.update(passthrough, terminal);
       sharing.flush();
@@ -61,6 +62,16 @@ final class Session {
       if (!more) {
         inbox.await();
       }
+    }
+  }
+
+  private void handleEvents() {
+    for (int done = 0; done < EVENTS_PER_TURN; done++) {
+      SessionEvent event = inbox.poll();
+      if (event == null) {
+        return;
+      }
+      handle(event);
     }
   }
 
