@@ -50,9 +50,6 @@ public final class FrameSocket implements AutoCloseable {
             .newWebSocketBuilder()
             .buildAsync(URI.create("ws" + address.substring("http".length()) + path), receiver)
             .join();
-    // Not before: a frame that comes with the handshake would be handed to a receiver that waits
-    // for this very socket, on the thread that is about to complete it.
-    socket.request(1);
     return new FrameSocket(client, socket, receiver);
   }
 
