@@ -96,9 +96,7 @@ final class PacedLine implements AutoCloseable {
     }
   }
 
-  /// A request's or response's head; the former as the relay wants it, which answers to its own
-  // name
-  /// only.
+  /// The request's head as the relay wants it: it answers to its own name only.
   private byte[] relayed(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.length() < REQUEST && head.indexOf("\r\n\r\n") < 0) {
