@@ -39,25 +39,33 @@ final class Keyboard {
     inbox.put(new SessionEvent.TerminalGone());
   }
 
-  /// Whether the key was for the notice. A key comes alone; in a paste nothing is looked for.
+  /// Whether the key was for the notice. Keys come alone, or two in one piece over a slow line; in
+  // a
+  /// paste nothing is looked for.
   private boolean forNotice(byte[] keys, int count) {
-    boolean single = count == 1;
     if (prefixed) {
       prefixed = false;
-      if (!single || keys[0] == PREFIX) {
-        return false;
-      }
-      inbox.put(
-          new SessionEvent.Choice(
-              switch (keys[0]) {
-                case 'v', 'V' -> NoticeLine.Key.VIEW;
-                case 'e', 'E', 'a', 'A' -> NoticeLine.Key.EDIT;
-                case 'd', 'D' -> NoticeLine.Key.DENY;
-                default -> NoticeLine.Key.LATER;
-              }));
-      return true;
+      return count == 1 && chosen(keys[0]);
     }
-    prefixed = single && keys[0] == PREFIX && notice.asking();
-    return prefixed;
+    if (count > 2 || keys[0] != PREFIX || !notice.asking()) {
+      return false;
+    }
+    prefixed = count == 1;
+    return prefixed || chosen(keys[1]);
+  }
+
+  private boolean chosen(byte key) {
+    if (key == PREFIX) {
+      return false;
+    }
+    inbox.put(
+        new SessionEvent.Choice(
+            switch (key) {
+              case 'v', 'V' -> NoticeLine.Key.VIEW;
+              case 'e', 'E', 'a', 'A' -> NoticeLine.Key.EDIT;
+              case 'd', 'D' -> NoticeLine.Key.DENY;
+              default -> NoticeLine.Key.LATER;
+            }));
+    return true;
   }
 }
