@@ -34,6 +34,7 @@ final class EmbeddedRelay implements Relay {
   public RelayLink connect(SessionIdentity identity, RelayLink.Listener listener)
       throws IOException {
     RelayServer server = RelayServer.start(options, port.channel());
+    listener.up(); // before anybody can arrive: it starts the list of connections anew
     HostLink link =
         server.attach(
             identity.sessionId(),
@@ -41,7 +42,6 @@ final class EmbeddedRelay implements Relay {
             identity.agreementKey(),
             listener::received);
     link.onWritable(listener::writable);
-    listener.up();
     return new RelayLink() {
       @Override
       public void send(HostToRelay frame) {

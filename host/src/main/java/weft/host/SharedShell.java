@@ -141,6 +141,7 @@ public final class SharedShell implements RelayLink.Listener {
       openControl();
       try {
         link.is(relay.connect(identity, SharedShell.this));
+        writable();
       } catch (IOException | RuntimeException failed) {
         LOG.log(System.Logger.Level.ERROR, "the relay did not start", failed);
         down(String.valueOf(failed.getMessage()));
