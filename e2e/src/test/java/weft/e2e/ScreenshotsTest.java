@@ -10,12 +10,13 @@ import weft.testkit.Weft;
 /// Photographs of the real pages for the documentation, into the folder that `weft.shots` names.
 @EnabledIfSystemProperty(named = "weft.shots", matches = ".+")
 final class ScreenshotsTest {
-  private static final String DARK =
-      "{\"viewport\":{\"width\":1240,\"height\":760},\"colorScheme\":\"dark\"}";
+  private static final String STILL_DARK = "\"reducedMotion\":\"reduce\",\"colorScheme\":\"dark\"}";
+  private static final String DARK = "{\"viewport\":{\"width\":1240,\"height\":760}," + STILL_DARK;
   private static final String LIGHT = DARK.replace("dark", "light");
   private static final String PHONE =
-      "{\"viewport\":{\"width\":390,\"height\":844},\"colorScheme\":\"dark\",\"phone\":true,"
-          + "\"isMobile\":true,\"hasTouch\":true,\"deviceScaleFactor\":2}";
+      "{\"viewport\":{\"width\":390,\"height\":844},\"phone\":true,\"isMobile\":true,"
+          + "\"hasTouch\":true,\"deviceScaleFactor\":2,"
+          + STILL_DARK;
 
   /// What stands on the screen: a repository and its tests.
   private static final String SCENE =
