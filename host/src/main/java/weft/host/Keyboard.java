@@ -39,9 +39,8 @@ final class Keyboard {
     inbox.put(new SessionEvent.TerminalGone());
   }
 
-  /// Whether the key was for the notice. Keys come alone, or two in one piece over a slow line; in
-  // a
-  /// paste nothing is looked for.
+  /// Whether the key was for the notice. Keys come alone, or two in one piece over a slow line;
+  /// in a paste nothing is looked for.
   private boolean forNotice(byte[] keys, int count) {
     if (prefixed) {
       prefixed = false;
