@@ -223,9 +223,7 @@ class BlindnessTest {
     Patience.until("a line in the log", () -> Scene.count(scene.log(), ": " + name) > before);
     scene.proxy().tamper(FrameProxy.Tampering.NONE);
 
-    int greetings = guest.heard().size();
-    guest.connect();
-    guest.await("a new welcome", g -> g.heard().size() > greetings);
+    Scene.again(guest);
     guest.type("echo typed-$((7*7))\r");
     guest.awaitText("typed-49");
     assertThat(guest.text()).doesNotContain("leak-121");
@@ -243,10 +241,7 @@ class BlindnessTest {
     guest.say(new GuestToHost.Ping(12));
     guest.await("a trouble", g -> g.troubles().contains("a sealed message does not open"));
     scene.proxy().tamper(FrameProxy.Tampering.NONE);
-    guest.close();
-    int heard = guest.heard().size();
-    guest.connect();
-    guest.await("a new welcome", g -> g.heard().size() > heard);
+    Scene.again(guest);
     guest.say(new GuestToHost.Ping(13));
     guest.await("an answer", g -> g.heard().contains(new HostToGuest.Pong(13)));
     guest.close();
@@ -328,8 +323,7 @@ class BlindnessTest {
       scene.window().awaitText(scene.print());
     }
     scene.proxy().tamper(FrameProxy.Tampering.NONE);
-    guest.close();
-    guest.connect();
+    Scene.again(guest);
     scene.works(guest);
     guest.close();
   }

@@ -82,6 +82,11 @@ final class FrameProxy implements AutoCloseable {
     return this;
   }
 
+  /// The relay's own address.
+  String relay() {
+    return String.valueOf(relay);
+  }
+
   void tamper(Tampering with) {
     tampering = with;
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import weft.protocol.HostToGuest;
 import weft.protocol.Role;
 import weft.testkit.OuterTerminal;
 import weft.testkit.TestGuest;
@@ -106,6 +107,18 @@ final class Scene implements AutoCloseable {
     TestGuest guest = comes(link(), name);
     seesTheScreen(guest);
     return guest;
+  }
+
+  /// The guest comes back on a new connection.
+  static void again(TestGuest guest) {
+    guest.close();
+    long before = welcomes(guest);
+    guest.connect();
+    guest.await("a new welcome", g -> welcomes(g) > before);
+  }
+
+  private static long welcomes(TestGuest guest) {
+    return guest.heard().stream().filter(HostToGuest.Admitted.class::isInstance).count();
   }
 
   /// The owner's own page.

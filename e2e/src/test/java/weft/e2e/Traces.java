@@ -63,7 +63,7 @@ final class Traces {
           inflater.setInput(bytes, at, bytes.length - at);
           found.addAll(in(out, inflater.inflate(out)));
         } catch (DataFormatException sealed) {
-          continue;
+          // nothing to inflate here
         }
       }
     }
