@@ -41,15 +41,11 @@ final class Share {
   static int run(String[] given) {
     CompletableFuture<SessionIdentity> keys = CompletableFuture.supplyAsync(SessionIdentity::new);
     Arguments arguments = Arguments.parse(given, FLAGS, VALUES);
+    SessionOptions options = new SessionOptions(ownerName(arguments), anyone(arguments));
     refuseNesting();
     OwnTerminal terminal = terminal();
     try {
-      Share share =
-          new Share(
-              new SessionOptions(ownerName(arguments), anyone(arguments)),
-              relay(arguments),
-              terminal,
-              Sessions.socketOfThisProcess());
+      Share share = new Share(options, relay(arguments), terminal, Sessions.socketOfThisProcess());
       return share.run(arguments.rest(), keys).shellStatus();
     } catch (IOException failed) {
       throw Complaint.failed(String.valueOf(failed.getMessage()), "");

@@ -112,9 +112,6 @@ final class Authority {
 
   private void seat(Connection connection, Person person, PairwiseChannel channel) {
     connection.become(new Connection.State.Admitted(person, channel));
-    if (person.devices().size() >= Limits.DEVICES) {
-      goodbye(person.devices().getFirst(), Reason.REPLACED);
-    }
     person.devices().add(connection);
     delivery.admit(connection.guest());
     if (person.role() == Role.OWNER) {
@@ -122,7 +119,7 @@ final class Authority {
       send(connection, access(HostToGuest.LinkNews.SAME));
     }
     if (connection.ready()) {
-      delivery.rosterChanged();
+      proved(connection);
     }
   }
 
@@ -151,10 +148,7 @@ final class Authority {
 
   void received(Connection connection, GuestToHost message) {
     if (!connection.ready()) {
-      connection.proved();
-      if (connection.person() != null) {
-        delivery.rosterChanged();
-      }
+      proved(connection);
     }
     if (message instanceof GuestToHost.Ping(long token)) {
       send(connection, new HostToGuest.Pong(token));
@@ -168,6 +162,20 @@ final class Authority {
       return;
     }
     act(connection, person, message);
+  }
+
+  /// Limit B10 counts devices that have proved themselves: a replayed HELLO pushes nobody out.
+  private void proved(Connection connection) {
+    connection.proved();
+    Person person = connection.person();
+    if (person == null) {
+      return;
+    }
+    List<Connection> proven = person.devices().stream().filter(Connection::ready).toList();
+    if (proven.size() > Limits.DEVICES) {
+      goodbye(proven.getFirst(), Reason.REPLACED);
+    }
+    delivery.rosterChanged();
   }
 
   private void act(Connection connection, Person person, GuestToHost message) {

@@ -41,7 +41,7 @@ final class Keyboard {
 
   /// Whether the key was for the notice. Keys come alone, or two in one piece over a slow line;
   /// in a paste nothing is looked for.
-  private boolean forNotice(byte[] keys, int count) {
+  private boolean forNotice(byte[] keys, int count) throws InterruptedException {
     if (prefixed) {
       prefixed = false;
       return count == 1 && chosen(keys[0]);
@@ -50,7 +50,10 @@ final class Keyboard {
       return false;
     }
     prefixed = count == 1;
-    return prefixed || chosen(keys[1]);
+    if (!prefixed && !chosen(keys[1])) {
+      shell.put(new byte[] {PREFIX}); // pressed twice it goes to the program, once
+    }
+    return true;
   }
 
   private boolean chosen(byte key) {
