@@ -190,6 +190,7 @@ export class TerminalView implements Display {
     ];
     terminal.attachCustomKeyEventHandler((event) => this.#takesKey(event));
     terminal.open(this.#options.stage);
+    showCursor(terminal);
     void this.#accelerate(terminal);
     this.#options.made?.(terminal);
     return terminal;
@@ -353,6 +354,17 @@ function join(parts: readonly Bytes[]): Bytes {
 }
 
 const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * xterm.js 6 draws no cursor before the terminal was focused once; somebody who only watches, or reads on a phone,
+ * would never see where the typing is. It has no option for that, hence the look inside.
+ */
+function showCursor(terminal: Terminal): void {
+  const { _core: core } = terminal as unknown as {
+    readonly _core?: { coreService?: { isCursorInitialized?: boolean } };
+  };
+  if (core?.coreService !== undefined) core.coreService.isCursorInitialized = true;
+}
 
 /** Only what a browser would open as a page; `javascript:` and its like come from whatever runs in the shell. */
 function openLink(uri: string): void {
