@@ -77,7 +77,8 @@ final class RealShellTest {
   @ValueSource(strings = {"bash", "zsh"})
   void a_resize_reaches_the_command_in_front(String name) throws Exception {
     try (Conversation talk = interactive(name)) {
-      run(talk, "trap 'stty size' WINCH; while :; do sleep 1000 & wait; done");
+      run(talk, "trap 'stty size' WINCH; echo SET-$((1+1)); while :; do sleep 1000 & wait; done");
+      talk.until("SET-2\r\n");
       talk.shell().resize(new TerminalSize(132, 43));
       talk.until("43 132");
     }
