@@ -3,7 +3,9 @@ package weft.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -286,7 +288,8 @@ class RolesTest {
     TestGuest owner = scene.owner();
     TestGuest guest = asking("Gwen");
     owner.await("the request", g -> request(g, "Gwen") != null);
-    owner.say(new GuestToHost.Answer(request(owner, "Gwen").id(), Level.VIEW));
+    owner.say(
+        new GuestToHost.Answer(Objects.requireNonNull(request(owner, "Gwen")).id(), Level.VIEW));
     Scene.seesTheScreen(guest);
     PersonId gwen = ((HostToGuest.Admitted) guest.heard().getLast()).you();
     owner.say(new GuestToHost.SetRole(gwen, Role.EDITOR));
@@ -296,7 +299,7 @@ class RolesTest {
     owner.close();
   }
 
-  private static HostToGuest.Request request(TestGuest owner, String name) {
+  private static HostToGuest.@Nullable Request request(TestGuest owner, String name) {
     return owner.heard().stream()
         .filter(HostToGuest.Requests.class::isInstance)
         .map(HostToGuest.Requests.class::cast)
