@@ -56,7 +56,7 @@ public final class RelayServer implements AutoCloseable {
   private static final int HEADERS = 16 << 10;
   private static final int BODY = 1 << 10;
 
-  private static final Duration SWEEP = Duration.ofMinutes(1);
+  private static final Duration SWEEP = Duration.ofSeconds(1);
   private static final Duration FAREWELL = Duration.ofMillis(500);
 
   private final RelayOptions options;

@@ -35,6 +35,9 @@ final class Room {
   /// Rule R7: as long as a laptop may sleep.
   static final Duration KEPT_WITHOUT_HOST = Duration.ofHours(24);
 
+  /// A keyframe asked for this long ago has been lost or damaged on its way: it is asked for again.
+  private static final Duration KEYFRAME_LOST_AFTER = Duration.ofSeconds(2);
+
   private final HostKeys keys;
   private final LongSupplier guestNumbers;
   private final InstantSource clock;
@@ -59,7 +62,7 @@ final class Room {
     }
     boolean away = state instanceof RoomState.Away;
     toHost(new Close(Reason.REPLACED));
-    state = new RoomState.Claimed(host, false);
+    state = new RoomState.Claimed(host, null);
     writable = true;
     host.deliver(new Claimed(address));
     for (Seat seat : fanout.seats()) {
@@ -191,6 +194,9 @@ final class Room {
 
   /// Ends the session if its host has been away for too long (rule R7).
   synchronized void expire(Instant now) {
+    if (state instanceof RoomState.Claimed claimed && claimed.keyframeAsked() != null) {
+      askForKeyframe(); // it may have been lost on its way
+    }
     if (state instanceof RoomState.Away away
         && !now.isBefore(away.since().plus(KEPT_WITHOUT_HOST))) {
       finish(Reason.HOST_GONE);
@@ -215,8 +221,8 @@ final class Room {
   }
 
   private void publish(RoomState.Claimed claimed, Stream frame) {
-    if (frame.header().kind() != Kind.DELTA && claimed.keyframeWanted()) {
-      state = new RoomState.Claimed(claimed.host(), false);
+    if (frame.header().kind() != Kind.DELTA && claimed.keyframeAsked() != null) {
+      state = new RoomState.Claimed(claimed.host(), null);
     }
     if (!fanout.publish(frame)) {
       askForKeyframe();
@@ -259,8 +265,13 @@ final class Room {
   }
 
   private void wantKeyframe() {
-    if (state instanceof RoomState.Claimed claimed && !claimed.keyframeWanted()) {
-      state = new RoomState.Claimed(claimed.host(), true);
+    if (!(state instanceof RoomState.Claimed claimed)) {
+      return;
+    }
+    Instant now = clock.instant();
+    Instant asked = claimed.keyframeAsked();
+    if (asked == null || !now.isBefore(asked.plus(KEYFRAME_LOST_AFTER))) {
+      state = new RoomState.Claimed(claimed.host(), now);
       claimed.host().deliver(new KeyframeWanted());
     }
   }

@@ -65,7 +65,7 @@ final class RoomTest {
     assertThat(later.taken()).containsExactly(new Claimed(ADDRESS), new Arrived(guest.seat().id()));
     room.fromHost(host, new End(Reason.STOPPED));
     room.hostGone(host);
-    assertThat(room.state()).isEqualTo(new RoomState.Claimed(later, false));
+    assertThat(room.state()).isEqualTo(new RoomState.Claimed(later, null));
     assertThat(guest.take()).as("the host was never away").containsExactly(HERE);
   }
 
