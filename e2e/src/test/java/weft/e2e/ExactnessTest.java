@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import weft.testkit.Weft;
 
@@ -58,6 +59,21 @@ final class ExactnessTest {
           .agree("four", 20)
           .joins()
           .agree("four", 20);
+    }
+  }
+
+  /// Seen to fail once in a few runs: the window kept the line on three rows, a page on four.
+  @Test
+  @Disabled("open: a page and the window differed after this resize; to be reduced and fixed")
+  void bash_with_a_half_typed_line_across_a_resize() throws IOException {
+    Weft weft = new Weft();
+    try (Audience all = audience(weft, "bash", "--norc", "--noprofile")) {
+      cleared(all)
+          .types("echo " + "漢字wide ".repeat(20) + "last")
+          .agree("last")
+          .resize(73, 21)
+          .types("\u0001\u0005; printf 'thr%s\\n' ee\r")
+          .agree("three");
     }
   }
 
