@@ -14,6 +14,10 @@ final class Passthrough {
   /// enough that parsing goes on in big pieces.
   static final int CAPACITY = 1 << 20;
 
+  /// Bytes stored before the session is told, while more keep coming: waking it for each read of
+  /// about 4 kB costs more than parsing that.
+  private static final int TELL_BYTES = 64 << 10;
+
   /// Where the owner sees the shell.
   interface Screen {
     /// Writes everything, blocking while the terminal takes nothing.
@@ -30,6 +34,7 @@ final class Passthrough {
   private boolean storingHeld; // a piece that nobody has written is on its way into the ring
   private long heldFrom = Long.MAX_VALUE; // from here on nobody has written to the screen
   private boolean ended;
+  private int untold; // bytes stored since the session was told; of the reading thread
 
   /// @param screen null when the session has no terminal of its owner
   Passthrough(@Nullable Screen screen, Inbox inbox) {
@@ -37,7 +42,8 @@ final class Passthrough {
     this.inbox = inbox;
   }
 
-  /// The shell has printed. Called on the reading thread; waits while the ring is full.
+  /// The shell has printed. Called on the reading thread; waits while the ring is full. The
+  /// session may hear of it only with [#tell], so that has to follow before the thread rests.
   void put(byte[] bytes, int length) throws IOException, InterruptedException {
     if (beginWriting()) {
       try {
@@ -50,7 +56,18 @@ final class Passthrough {
     } else {
       store(bytes, length, true);
     }
-    inbox.signal();
+    untold += length;
+    if (untold >= TELL_BYTES) {
+      tell();
+    }
+  }
+
+  /// Lets the session know of everything that was put.
+  void tell() {
+    if (untold > 0) {
+      untold = 0;
+      inbox.signal();
+    }
   }
 
   private synchronized boolean beginWriting() {

@@ -88,9 +88,16 @@ public final class SharedShell implements RelayLink.Listener {
   private void readShell() {
     byte[] buffer = new byte[64 << 10];
     try {
-      for (int count = shell.read(buffer); count > 0; count = shell.read(buffer)) {
+      int count = shell.read(buffer);
+      while (count > 0) {
         passthrough.put(buffer, count);
+        count = shell.readNow(buffer);
+        if (count == 0) {
+          passthrough.tell();
+          count = shell.read(buffer);
+        }
       }
+      passthrough.tell();
     } catch (IOException gone) {
       shell.hangup(); // the owner's terminal was closed under us
     } catch (InterruptedException stop) {

@@ -85,6 +85,15 @@ final class Master {
 
   /// Like `read` of [ShellProcess].
   int read(byte[] buffer) throws IOException {
+    return read(buffer, true);
+  }
+
+  /// Like `readNow` of [ShellProcess].
+  int readNow(byte[] buffer) throws IOException {
+    return read(buffer, false);
+  }
+
+  private int read(byte[] buffer, boolean wait) throws IOException {
     if (buffer.length == 0) {
       throw new IllegalArgumentException("an empty buffer");
     }
@@ -92,7 +101,7 @@ final class Master {
       return -1;
     }
     try {
-      int count = readOnce(Math.min(buffer.length, READ_BYTES));
+      int count = readOnce(Math.min(buffer.length, READ_BYTES), wait);
       if (count > 0) {
         input.copyOut(buffer, count);
       }
@@ -102,7 +111,7 @@ final class Master {
     }
   }
 
-  private int readOnce(int limit) throws IOException {
+  private int readOnce(int limit, boolean wait) throws IOException {
     while (!closed) {
       boolean last = ended; // looked at first: what the shell printed is then already in the kernel
       if (last && drained >= DRAIN_LIMIT) {
@@ -115,6 +124,9 @@ final class Master {
       }
       int error = count == 0 ? LinuxAbi.EIO : input.errno();
       if (error == LinuxAbi.EAGAIN && !last) {
+        if (!wait) {
+          return 0;
+        }
         await(input, LinuxAbi.POLLIN);
       } else if (error == LinuxAbi.EAGAIN || error == LinuxAbi.EIO) {
         break; // EIO: nobody has the other side open

@@ -59,6 +59,11 @@ public final class Pty implements ShellProcess {
   }
 
   @Override
+  public int readNow(byte[] buffer) throws IOException {
+    return master.readNow(buffer);
+  }
+
+  @Override
   public int read(byte[] buffer) throws IOException {
     return master.read(buffer);
   }

@@ -16,6 +16,9 @@ public interface ShellProcess extends AutoCloseable {
   /// @return the number of bytes, at least 1; or −1 when there will be no more
   int read(byte[] buffer) throws IOException;
 
+  /// Like [#read], but never waits: 0 when the shell has printed nothing more yet.
+  int readNow(byte[] buffer) throws IOException;
+
   /// Types `length` bytes, all of them, blocking while the terminal's input queue is full.
   ///
   /// @return false when the shell has ended or was closed, and some of the bytes reached nobody

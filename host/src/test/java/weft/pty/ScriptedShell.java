@@ -110,6 +110,11 @@ public final class ScriptedShell implements ShellProcess {
   }
 
   @Override
+  public synchronized int readNow(byte[] buffer) {
+    return output.isEmpty() && !closed && exit == null ? 0 : read(buffer);
+  }
+
+  @Override
   public synchronized int read(byte[] buffer) {
     if (buffer.length == 0) {
       throw new IllegalArgumentException("an empty buffer");

@@ -64,6 +64,22 @@ abstract class ShellProcessContract {
   }
 
   @Test
+  void reading_what_is_there_never_waits() throws Exception {
+    try (ShellProcess shell = silent()) {
+      assertThat(shell.readNow(new byte[10])).isZero();
+    }
+    try (ShellProcess shell = printing("abc", 0)) {
+      byte[] one = new byte[1];
+      assertThat(shell.read(one)).isEqualTo(1);
+      StringBuilder got = new StringBuilder();
+      for (int count = shell.readNow(one); count >= 0; count = shell.readNow(one)) {
+        got.append(count == 0 ? "" : (char) one[0]);
+      }
+      assertThat(got.toString()).isEqualTo("bc");
+    }
+  }
+
+  @Test
   void an_empty_buffer_is_a_mistake() throws Exception {
     try (ShellProcess shell = silent()) {
       assertThatIllegalArgumentException().isThrownBy(() -> shell.read(new byte[0]));
