@@ -2,7 +2,10 @@ package weft.terminal;
 
 /// What a [Parser] tells its owner; one call for each thing that xterm.js would act on.
 interface Actions {
-  /// A run of printable characters: whole, valid UTF-8, no control among them.
+  /// A run of printable ASCII characters.
+  void ascii(byte[] b, int from, int to);
+
+  /// A run of printable characters beyond ASCII: whole, valid UTF-8, no control among them.
   void print(byte[] b, int from, int to);
 
   /// A C0 or C1 control.

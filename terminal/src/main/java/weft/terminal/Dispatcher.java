@@ -30,6 +30,12 @@ final class Dispatcher implements Actions {
   }
 
   @Override
+  public void ascii(byte[] b, int from, int to) {
+    screen.sweepIfNeeded();
+    printer.ascii(b, from, to);
+  }
+
+  @Override
   public void print(byte[] b, int from, int to) {
     screen.sweepIfNeeded();
     printer.print(b, from, to);

@@ -33,6 +33,11 @@ final class GuestWriter implements Actions, Osc.Colours {
   }
 
   @Override
+  public void ascii(byte[] b, int from, int to) {
+    print(b, from, to);
+  }
+
+  @Override
   public void print(byte[] b, int from, int to) {
     write(b, from, to - from);
     joinable = true;

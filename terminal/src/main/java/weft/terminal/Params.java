@@ -5,6 +5,9 @@ package weft.terminal;
 final class Params {
   private static final int MAX = 32;
 
+  /// Largest number that [#read] multiplies by ten; more takes care.
+  private static final int MAX_READ = 100_000_000;
+
   private final int[] values = new int[MAX];
   private final int[] subs = new int[MAX];
   private final int[] subStart = new int[MAX];
@@ -39,7 +42,39 @@ final class Params {
   }
 
   int subCount(int i) {
-    return subEnd[i] - subStart[i];
+    return subLength == 0 ? 0 : subEnd[i] - subStart[i];
+  }
+
+  boolean hasSubs() {
+    return subLength > 0;
+  }
+
+  /// Takes plain numbers from the bytes of a sequence; returns where the first other byte is, or -1
+  /// where there is none or these must be taken one by one.
+  int read(byte[] b, int from, int end) {
+    reset();
+    int n = 0;
+    int value = 0;
+    for (int i = from; i < end; i++) {
+      int digit = b[i] - '0';
+      if (digit >= 0 && digit <= 9) {
+        if (value > MAX_READ) {
+          return -1;
+        }
+        value = value * 10 + digit;
+      } else if (digit == ';' - '0') {
+        if (n == MAX - 1) {
+          return -1;
+        }
+        values[n++] = value;
+        value = 0;
+      } else {
+        values[n] = value;
+        length = n + 1;
+        return digit == ':' - '0' ? -1 : i;
+      }
+    }
+    return -1;
   }
 
   int sub(int i, int k) {

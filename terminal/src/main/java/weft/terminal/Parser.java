@@ -49,20 +49,72 @@ final class Parser {
       i = resume(b, i);
     }
     while (i < end) {
-      if (state == ParserTable.GROUND) {
-        int to = printableEnd(b, i, Math.min(end, i + MAX_RUN_BYTES));
-        if (to > i) {
-          actions.print(b, i, to);
-          i = to;
-          continue;
-        }
-        if (b[i] >= 0 && b[i] < 0x20 && b[i] != 0x1b) {
-          actions.execute(b[i++]);
-          continue;
-        }
-      }
-      i = next(b, i, end);
+      i = state == ParserTable.GROUND ? ground(b, i, end) : next(b, i, end);
     }
+  }
+
+  /// Takes at least one byte, and more for as long as the state stays what it is.
+  private int ground(byte[] b, int from, int end) {
+    int i = from;
+    while (i < end) {
+      int lead = b[i];
+      if (lead >= 0x20 && lead != 0x7f) {
+        int to = asciiEnd(b, i + 1, Math.min(end, i + MAX_RUN_BYTES));
+        actions.ascii(b, i, to);
+        i = to;
+      } else if (lead == 0x1b) {
+        int to = sequence(b, i, end);
+        if (to < 0) {
+          return next(b, i, end);
+        }
+        i = to;
+      } else if (lead >= 0 && lead != 0x7f) {
+        actions.execute(lead);
+        i++;
+      } else {
+        int to = printableEnd(b, i, Math.min(end, i + MAX_RUN_BYTES));
+        if (to == i) {
+          return next(b, i, end);
+        }
+        actions.print(b, i, to);
+        i = to;
+      }
+    }
+    return i;
+  }
+
+  /// The short way for a usual sequence that is whole: returns its end, or -1 and nothing is done.
+  private int sequence(byte[] b, int i, int end) {
+    if (i + 2 >= end) {
+      return -1;
+    }
+    int second = b[i + 1];
+    if (second != '[') {
+      return escape(b, i, second);
+    }
+    int at = i + 2;
+    int prefix = 0;
+    if (b[at] >= '<' && b[at] <= '?') {
+      prefix = b[at++] << 8;
+    }
+    at = params.read(b, at, Math.min(end, i + MAX_SEQUENCE_BYTES));
+    if (at < 0 || b[at] < 0x40 || b[at] == 0x7f) {
+      return -1;
+    }
+    actions.csi(prefix | b[at], params);
+    return at + 1;
+  }
+
+  private int escape(byte[] b, int i, int second) {
+    if (second >= 0 && ParserTable.isEscapeFinal(second)) {
+      actions.esc(second);
+      return i + 2;
+    }
+    if (second >= 0x20 && second < 0x30 && b[i + 2] >= 0x30 && b[i + 2] != 0x7f) {
+      actions.esc(second << 8 | b[i + 2]);
+      return i + 3;
+    }
+    return -1;
   }
 
   /// The unfinished sequence or character, such that sending it to a terminal in the ground state
@@ -96,21 +148,26 @@ final class Parser {
     return Arrays.copyOf(sequence, sequenceLength);
   }
 
-  /// Where the run of whole printable characters that starts at `i` ends.
-  private static int printableEnd(byte[] b, int i, int end) {
-    while (true) {
-      while (i < end && b[i] >= 0x20 && b[i] != 0x7f) {
-        i++;
-      }
-      if (i >= end || b[i] >= 0) {
-        return i;
-      }
+  /// Where the run of printable ASCII characters ends.
+  private static int asciiEnd(byte[] b, int from, int end) {
+    int i = from;
+    while (i < end && b[i] >= 0x20 && b[i] != 0x7f) {
+      i++;
+    }
+    return i;
+  }
+
+  /// Where the run of whole printable characters beyond ASCII that starts at `from` ends.
+  private static int printableEnd(byte[] b, int from, int end) {
+    int i = from;
+    while (i < end && b[i] < 0) {
       int n = Utf8.validLength(b, i, end);
       if (n < 2) {
         return i;
       }
       i += n;
     }
+    return i;
   }
 
   private int next(byte[] b, int i, int end) {
@@ -228,7 +285,7 @@ final class Parser {
 
   private void printOne(int code) {
     partial[3] = (byte) code;
-    actions.print(partial, 3, 4);
+    actions.ascii(partial, 3, 4);
   }
 
   private int afterString(int code) {

@@ -49,6 +49,11 @@ final class ParserTable {
     return TABLE[state << 8 | Math.min(code, NON_ASCII)] & 0xff;
   }
 
+  /// Whether this ASCII character after ESC makes a whole sequence.
+  static boolean isEscapeFinal(int code) {
+    return (TABLE[ESCAPE << 8 | code] & 0xff) >> 4 == ESC_DISPATCH;
+  }
+
   private static byte[] build() {
     byte[] t = new byte[STATES << 8];
     Arrays.fill(t, (byte) (ERROR << 4 | GROUND));

@@ -78,8 +78,9 @@ final class Pen {
   private void refresh() {
     if (stale) {
       stale = false;
-      style = styles.intern(fg, bg, ext, link);
-      eraseStyle = styles.intern(0, bg & Attributes.COLOUR, 0, 0);
+      style = (fg | bg) == 0 ? 0 : styles.intern(fg, bg, ext, link);
+      int colour = bg & Attributes.COLOUR;
+      eraseStyle = colour == 0 ? 0 : styles.intern(0, colour, 0, 0);
     }
   }
 }

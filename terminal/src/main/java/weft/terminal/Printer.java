@@ -1,7 +1,7 @@
 package weft.terminal;
 
 /// Puts characters on the screen: wrapping, wide characters, clusters, insert mode. A port of
-/// xterm.js's `print`, with a short way for plain ASCII.
+/// xterm.js's `print`, with short ways for plain ASCII and for characters that join nothing.
 final class Printer {
   private final Screen screen;
 
@@ -9,31 +9,64 @@ final class Printer {
     this.screen = screen;
   }
 
+  /// A run of printable ASCII characters.
+  void ascii(byte[] b, int from, int to) {
+    Buffer buffer = screen.active;
+    if (!isPlain() || !Graphemes.endsBeforeAscii(screen.joinState)) {
+      print(b, from, to);
+      return;
+    }
+    begin(buffer);
+    long pen = blank();
+    int cols = screen.cols;
+    int i = from;
+    while (true) {
+      Row row = buffer.line();
+      int x = buffer.x;
+      int n = Math.min(to - i, cols - x);
+      copy(b, i, row.cells, x, n, pen);
+      i += n;
+      buffer.x = x + n;
+      row.wrote(x + n);
+      if (i >= to) {
+        break;
+      }
+      wrap(buffer, 0);
+    }
+    screen.joinState = Graphemes.NARROW;
+    end(buffer);
+  }
+
+  /// A loop that the compiler can do eight cells at a time.
+  private static void copy(byte[] b, int from, long[] cells, int x, int n, long pen) {
+    for (int k = 0; k < n; k++) {
+      cells[x + k] = pen | b[from + k];
+    }
+  }
+
   /// A run of whole, valid, printable characters in UTF-8.
   void print(byte[] b, int from, int to) {
-    begin();
+    Buffer buffer = screen.active;
+    begin(buffer);
     int i = from;
-    boolean plain = isPlain();
     while (i < to) {
-      if (plain && b[i] >= 0 && Graphemes.endsBeforeAscii(screen.joinState)) {
-        i = ascii(b, i, to);
-      } else {
-        one(Utf8.at(b, i));
-        i += Utf8.length(b[i]);
-      }
+      int code = Utf8.at(b, i);
+      i += Utf8.length(b[i]);
+      one(code);
     }
-    end();
+    end(buffer);
   }
 
   /// The same for code points, repeated.
   void repeat(int[] codes, int n, int times) {
-    begin();
+    Buffer buffer = screen.active;
+    begin(buffer);
     for (int k = 0; k < times; k++) {
       for (int i = 0; i < n; i++) {
         one(codes[i]);
       }
     }
-    end();
+    end(buffer);
   }
 
   private boolean isPlain() {
@@ -42,15 +75,13 @@ final class Printer {
         && screen.modes.wraparound;
   }
 
-  private void begin() {
-    Buffer b = screen.active;
+  private void begin(Buffer b) {
     if (b.x > 0 && b.line().width(b.x - 1) == 2) {
       b.line().cells[b.x - 1] = blank();
     }
   }
 
-  private void end() {
-    Buffer b = screen.active;
+  private void end(Buffer b) {
     if (b.x < screen.cols && b.line().isRest(b.x)) {
       b.line().cells[b.x] = blank();
     }
@@ -58,27 +89,6 @@ final class Printer {
 
   private long blank() {
     return Cell.of(0, 1, screen.pen.style());
-  }
-
-  private int ascii(byte[] b, int from, int to) {
-    Buffer buffer = screen.active;
-    long pen = blank();
-    int cols = screen.cols;
-    int i = from;
-    do {
-      if (buffer.x >= cols) {
-        wrap(buffer, 0);
-      }
-      long[] cells = buffer.line().cells;
-      int x = buffer.x;
-      int end = Math.min(to, i + cols - x);
-      while (i < end && b[i] >= 0) {
-        cells[x++] = pen | b[i++];
-      }
-      buffer.x = x;
-    } while (i < to && b[i] >= 0);
-    screen.joinState = Graphemes.NARROW;
-    return i;
   }
 
   private void one(int raw) {
@@ -117,6 +127,7 @@ final class Printer {
     for (int x = Math.max(oldCol, 0); x < screen.cols; x++) {
       old.cells[x] = blank();
     }
+    old.wrote(screen.cols);
     b.y++;
     if (b.y == b.bottom + 1) {
       b.y--;
@@ -131,6 +142,7 @@ final class Printer {
     if (carry > 1) {
       b.line().cells[1] = carried1;
     }
+    b.line().wrote(carry);
   }
 
   private void join(Buffer b, int code, int width, int oldWidth) {
@@ -144,6 +156,7 @@ final class Printer {
     for (int k = width - oldWidth; k > 0; k--) {
       row.cells[b.x++] = Cell.of(0, 0, screen.pen.style());
     }
+    row.wrote(b.x);
   }
 
   private void write(Buffer b, int code, int width, int oldWidth) {
@@ -158,5 +171,6 @@ final class Printer {
     if (width == 2) {
       row.cells[b.x++] = Cell.of(0, 0, screen.pen.style());
     }
+    row.wrote(b.x);
   }
 }

@@ -11,9 +11,21 @@ final class Row {
   long[] cells;
   boolean wrapped;
 
+  /// Cells from here on are default blanks; those before may be anything. Saves looking at, and
+  /// clearing, what nobody has written.
+  private int bound;
+
   Row(int cols) {
     cells = new long[cols];
     Arrays.fill(cells, Cell.BLANK);
+    bound = cols;
+  }
+
+  /// To be called by who has written cells of a recycled row, with the end of what was written.
+  void wrote(int end) {
+    if (end > bound) {
+      bound = end;
+    }
   }
 
   private static long[] blanks() {
@@ -27,10 +39,17 @@ final class Row {
   }
 
   void fill(long cell) {
-    Arrays.fill(cells, cell);
+    if (cell == Cell.BLANK) {
+      Arrays.fill(cells, 0, bound, cell);
+      bound = 0;
+    } else {
+      Arrays.fill(cells, cell);
+      bound = cells.length;
+    }
   }
 
   void fillUnprotected(long cell, Styles styles) {
+    bound = cells.length;
     for (int i = 0; i < cells.length; i++) {
       if (!styles.isProtected(cells[i])) {
         cells[i] = cell;
@@ -49,6 +68,7 @@ final class Row {
 
   void insert(int at, int n, long blank) {
     int cols = cells.length;
+    bound = cols;
     int x = at % cols;
     if (x > 0 && width(x - 1) == 2) {
       cells[x - 1] = blank;
@@ -63,6 +83,7 @@ final class Row {
 
   void delete(int at, int n, long blank) {
     int cols = cells.length;
+    bound = cols;
     int x = at % cols;
     int count = Math.min(n, cols - x);
     System.arraycopy(cells, x + count, cells, x, cols - x - count);
@@ -84,13 +105,19 @@ final class Row {
     if (to < cols && to > 0 && width(to - 1) == 2) {
       cells[to] = blank;
     }
-    if (from < Math.min(to, cols)) {
-      Arrays.fill(cells, from, Math.min(to, cols), blank);
+    int until = Math.min(to, blank == Cell.BLANK ? bound : cols);
+    if (from < until) {
+      Arrays.fill(cells, from, until, blank);
+      wrote(until);
+    }
+    if (blank == Cell.BLANK && to >= bound && from < bound) {
+      bound = from;
     }
   }
 
   void eraseUnprotected(int from, int to, long blank, Styles styles) {
     int cols = cells.length;
+    bound = cols;
     if (from > 0 && from <= cols && width(from - 1) == 2 && !styles.isProtected(cells[from - 1])) {
       cells[from - 1] = blank;
     }
@@ -106,7 +133,7 @@ final class Row {
 
   /// Cells up to the last one with a character.
   int trimmedLength() {
-    for (int x = cells.length - 1; x >= 0; x--) {
+    for (int x = bound - 1; x >= 0; x--) {
       if (Cell.hasContent(cells[x])) {
         return Math.min(cells.length, x + width(x));
       }
@@ -116,7 +143,7 @@ final class Row {
 
   /// Cells up to the last one that isn't a default blank.
   int usedLength() {
-    int x = cells.length;
+    int x = bound;
     while (x >= BLANKS.length
         && Arrays.equals(cells, x - BLANKS.length, x, BLANKS, 0, BLANKS.length)) {
       x -= BLANKS.length;
@@ -130,6 +157,7 @@ final class Row {
   void resize(int cols) {
     int old = cells.length;
     cells = Arrays.copyOf(cells, cols);
+    bound = Math.min(bound, cols);
     if (cols > old) {
       Arrays.fill(cells, old, cols, Cell.BLANK);
     }

@@ -68,6 +68,29 @@ final class Sgr {
 
   /// 38, 48 or 58 at `pos`; returns how many further parameters it took.
   private static int colour(Params p, int pos, Pen pen) {
+    int kind = p.get(pos + 1);
+    if (p.hasSubs()
+        || !((kind == 5 && pos + 2 < p.length()) || (kind == 2 && pos + 4 < p.length()))) {
+      return unusualColour(p, pos, pen);
+    }
+    int colour =
+        kind == 5
+            ? Attributes.PALETTE_256 | (p.get(pos + 2) & 255)
+            : rgb(p.get(pos + 2), p.get(pos + 3), p.get(pos + 4));
+    switch (p.get(pos)) {
+      case 38 -> pen.fg = (pen.fg & ~Attributes.COLOUR) | colour;
+      case 48 -> pen.bg = (pen.bg & ~Attributes.COLOUR) | colour;
+      default -> pen.ext = (pen.ext & ~Attributes.COLOUR) | colour;
+    }
+    return kind == 5 ? 2 : 4;
+  }
+
+  private static int rgb(int r, int g, int b) {
+    return Attributes.RGB | (r & 255) << 16 | (g & 255) << 8 | (b & 255);
+  }
+
+  /// With sub-parameters, or not whole.
+  private static int unusualColour(Params p, int pos, Pen pen) {
     int[] accu = {0, 0, -1, 0, 0, 0};
     int space = 0;
     int advance = 0;
@@ -109,12 +132,7 @@ final class Sgr {
 
   private static int withColour(int word, int[] accu) {
     return switch (accu[1]) {
-      case 2 ->
-          (word & ~Attributes.COLOUR)
-              | Attributes.RGB
-              | (accu[3] & 255) << 16
-              | (accu[4] & 255) << 8
-              | (accu[5] & 255);
+      case 2 -> (word & ~Attributes.COLOUR) | rgb(accu[3], accu[4], accu[5]);
       case 5 -> (word & ~Attributes.COLOUR) | Attributes.PALETTE_256 | (accu[3] & 255);
       default -> word;
     };

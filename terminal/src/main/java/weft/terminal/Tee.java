@@ -14,6 +14,14 @@ final class Tee implements Actions {
   }
 
   @Override
+  public void ascii(byte[] b, int from, int to) {
+    dispatcher.ascii(b, from, to);
+    if (listening) {
+      guests.print(b, from, to);
+    }
+  }
+
+  @Override
   public void print(byte[] b, int from, int to) {
     dispatcher.print(b, from, to);
     if (listening) {
