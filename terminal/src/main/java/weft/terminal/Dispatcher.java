@@ -31,7 +31,6 @@ final class Dispatcher implements Actions {
 
   @Override
   public void ascii(byte[] b, int from, int to) {
-    screen.sweepIfNeeded();
     printer.ascii(b, from, to);
   }
 

@@ -43,7 +43,7 @@ final class Graphemes {
     int entry = entry(code);
     int kind = entry & 15;
     int width = (entry & 16) != 0 ? 2 : 1;
-    if (before == 0 || !joins(before >> 2, kind)) {
+    if (before == 0 || (kind == 0 && before < 1 << 2) || !joins(before >> 2, kind)) {
       return kind << 2 | width;
     }
     if ((before & 3) > width) {

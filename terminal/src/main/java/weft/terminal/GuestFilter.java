@@ -4,6 +4,7 @@ package weft.terminal;
 /// terminal would answer or act on (queries, clipboard, window operations, device control strings).
 ///
 /// Sequences and characters pass only when whole, so each piece written is safe to show on its own;
+/// pieces come in bulk, the last before [#feed] returns;
 /// an over-long sequence is swallowed ([Parser#MAX_SEQUENCE_BYTES], [Parser#MAX_STRING_BYTES]), as
 /// the engine ignores it. The result doesn't depend on how the input was cut.
 ///

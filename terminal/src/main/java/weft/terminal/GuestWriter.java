@@ -7,11 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// answer or act on. Known sequences pass, all others are dropped; a dropped one that ends a
 /// grapheme leaves a NUL, which does nothing else.
 final class GuestWriter implements Actions, Osc.Colours {
-  private static final byte[] NUL = {0};
-
-  private final byte[] one = new byte[1];
   private final SequenceText text = new SequenceText();
-  private GuestFilter.@Nullable Sink out;
   private int cols;
   private int rows;
 
@@ -28,8 +24,15 @@ final class GuestWriter implements Actions, Osc.Colours {
     rows = newRows;
   }
 
+  /// Who gets from now on what is written; nobody with null. The one before gets the rest of his.
   void to(GuestFilter.@Nullable Sink sink) {
-    out = sink;
+    text.flush();
+    text.to(sink);
+  }
+
+  /// Hands on what has been written so far.
+  void flush() {
+    text.flush();
   }
 
   @Override
@@ -39,7 +42,7 @@ final class GuestWriter implements Actions, Osc.Colours {
 
   @Override
   public void print(byte[] b, int from, int to) {
-    write(b, from, to - from);
+    text.write(b, from, to - from);
     joinable = true;
   }
 
@@ -47,12 +50,12 @@ final class GuestWriter implements Actions, Osc.Colours {
   public void execute(int code) {
     switch (code) {
       case 0x07, '\b', '\t', '\n', 0x0b, '\f', '\r', 0x0e, 0x0f -> {
-        one[0] = (byte) code;
-        pass(one);
+        text.single(code);
+        joinable = false;
       }
-      case 0x84 -> text("\033D");
-      case 0x85 -> text("\033E");
-      case 0x88 -> text("\033H");
+      case 0x84 -> escape('D');
+      case 0x85 -> escape('E');
+      case 0x88 -> escape('H');
       default -> drop();
     }
   }
@@ -63,11 +66,12 @@ final class GuestWriter implements Actions, Osc.Colours {
       case 'b' -> counted(p, Repeats.clamp(p.count(), cols, rows), ident);
       case 'L', 'M', 'S', 'T' -> counted(p, rows, ident);
       case 'I', 'Z' -> counted(p, cols, ident);
-      case 'h', 'l' -> modes("", p, ident);
-      case '?' << 8 | 'h', '?' << 8 | 'l' -> modes("?", p, ident);
+      case 'h', 'l' -> modes(p, ident);
+      case '?' << 8 | 'h', '?' << 8 | 'l' -> modes(p, ident);
       case 't' -> {
         if ((p.get(0) == 22 || p.get(0) == 23) && (p.get(1) == 0 || p.get(1) == 2)) {
-          text("\033[" + p.get(0) + ";2t");
+          text.control().number(p.get(0)).put(';').put('2').put('t');
+          joinable = false;
         } else {
           drop();
         }
@@ -85,39 +89,52 @@ final class GuestWriter implements Actions, Osc.Colours {
   /// A sequence that repeats its work: a count that would keep a page busy for minutes is cut.
   private void counted(Params p, int most, int ident) {
     if (p.count() > most) {
-      text("\033[" + most + (char) ident);
+      text.control().number(most).put(ident);
+      joinable = false;
     } else {
       sequence(ident, p);
     }
   }
 
-  private void modes(String prefix, Params p, int ident) {
-    StringBuilder known = new StringBuilder();
+  private void modes(Params p, int ident) {
+    boolean any = false;
     for (int i = 0; i < p.length(); i++) {
-      if (prefix.isEmpty() ? Sequences.isAnsiMode(p.get(i)) : Sequences.isDecMode(p.get(i))) {
-        known.append(known.isEmpty() ? "" : ";").append(p.get(i));
+      int mode = p.get(i);
+      if (ident <= 0xff ? Sequences.isAnsiMode(mode) : Sequences.isDecMode(mode)) {
+        if (any) {
+          text.put(';');
+        } else {
+          text.control().prefix(ident);
+        }
+        text.number(mode);
+        any = true;
       }
     }
-    if (known.isEmpty()) {
-      drop();
+    if (any) {
+      text.put(ident & 0xff);
+      joinable = false;
     } else {
-      text("\033[" + prefix + known + (char) (ident & 0xff));
+      drop();
     }
   }
 
   private void sequence(int ident, Params p) {
-    text.start().prefix(ident).params(p).rest(ident);
-    write(text.bytes(), 0, text.length());
+    text.control().prefix(ident).params(p).rest(ident);
     joinable = false;
   }
 
   @Override
   public void esc(int ident) {
     if (Sequences.isShownEscape(ident)) {
-      text("\033" + (ident >> 8 == 0 ? "" : "" + (char) (ident >> 8)) + (char) (ident & 0xff));
+      escape(ident);
     } else {
       drop();
     }
+  }
+
+  private void escape(int ident) {
+    text.escape().rest(ident);
+    joinable = false;
   }
 
   @Override
@@ -163,31 +180,24 @@ final class GuestWriter implements Actions, Osc.Colours {
 
   /// Erases the whole screen in place of a sequence that would make xterm.js throw.
   void eraseAll(boolean unprotected) {
-    text(unprotected ? "\033[?2J" : "\033[2J");
+    text.control();
+    if (unprotected) {
+      text.put('?');
+    }
+    text.put('2').put('J');
+    joinable = false;
   }
 
-  private void command(String text) {
-    text("\033]" + text + "\007");
-  }
-
-  private void text(String s) {
-    pass(s.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private void pass(byte[] b) {
-    write(b, 0, b.length);
+  private void command(String command) {
+    byte[] b = ("\033]" + command + "\007").getBytes(StandardCharsets.UTF_8);
+    text.write(b, 0, b.length);
     joinable = false;
   }
 
   private void drop() {
     if (joinable) {
-      pass(NUL);
-    }
-  }
-
-  private void write(byte[] b, int off, int len) {
-    if (out != null) {
-      out.write(b, off, len);
+      text.single(0);
+      joinable = false;
     }
   }
 }

@@ -13,7 +13,7 @@ final class Printer {
   void ascii(byte[] b, int from, int to) {
     Buffer buffer = screen.active;
     if (!isPlain() || !Graphemes.endsBeforeAscii(screen.joinState)) {
-      print(b, from, to);
+      characters(b, from, to);
       return;
     }
     begin(buffer);
@@ -44,17 +44,59 @@ final class Printer {
     }
   }
 
-  /// A run of whole, valid, printable characters in UTF-8.
+  private void characters(byte[] b, int from, int to) {
+    Buffer buffer = screen.active;
+    begin(buffer);
+    for (int i = from; i < to; i++) {
+      one(b[i]);
+    }
+    end(buffer);
+  }
+
+  /// A run of whole, valid, printable characters beyond ASCII in UTF-8.
   void print(byte[] b, int from, int to) {
     Buffer buffer = screen.active;
     begin(buffer);
     int i = from;
     while (i < to) {
-      int code = Utf8.at(b, i);
-      i += Utf8.length(b[i]);
-      one(code);
+      if (!screen.modes.insert) {
+        i = alone(buffer, b, i, to);
+      }
+      if (i < to) {
+        one(Utf8.at(b, i));
+        i += Utf8.length(b[i]);
+      }
     }
     end(buffer);
+  }
+
+  /// Characters that join nothing and fit on the row; returns where the first other one is.
+  private int alone(Buffer buffer, byte[] b, int from, int to) {
+    long style = Cell.of(0, 0, screen.pen.style());
+    Row row = buffer.line();
+    long[] cells = row.cells;
+    int cols = screen.cols;
+    int x = buffer.x;
+    int state = screen.joinState;
+    int i = from;
+    while (i < to) {
+      int code = Utf8.at(b, i);
+      int next = Graphemes.next(code, state);
+      int width = Graphemes.width(next);
+      if (next < 0 || x + width > cols) {
+        break;
+      }
+      cells[x++] = style | (long) width << Cell.WIDTH_SHIFT | code;
+      if (width == 2) {
+        cells[x++] = style;
+      }
+      state = next;
+      i += Utf8.length(b[i]);
+    }
+    buffer.x = x;
+    row.wrote(x);
+    screen.joinState = state;
+    return i;
   }
 
   /// The same for code points, repeated.

@@ -1,24 +1,60 @@
 package weft.terminal;
 
-/// A control sequence written out again from what the parser made of it.
+import org.jspecify.annotations.Nullable;
+
+/// What is on its way to guests: pieces and control sequences written one after another, handed on
+/// in bulk. Nothing stays behind after [#flush], which comes with the end of each feed.
 final class SequenceText {
+  /// Bytes that are handed on at once: some thousand sequences, so that a call for each is saved.
+  /// Where they don't suffice, what is there goes first.
+  private static final int CAPACITY = 16 * 1024;
+
   /// 32 parameters and 32 sub-parameters of at most eleven bytes each, and what surrounds them.
-  private static final int CAPACITY = 64 * 12 + 16;
+  private static final int LONGEST = 64 * 12 + 16;
 
-  private final byte[] bytes = new byte[CAPACITY];
+  private byte[] bytes = new byte[0];
   private int length;
+  private GuestFilter.@Nullable Sink sink;
 
-  byte[] bytes() {
-    return bytes;
-  }
-
-  int length() {
-    return length;
-  }
-
-  SequenceText start() {
+  void to(GuestFilter.@Nullable Sink out) {
+    sink = out;
     length = 0;
-    return put(0x1b).put('[');
+    if (out != null && bytes.length == 0) {
+      bytes = new byte[CAPACITY];
+    }
+  }
+
+  void flush() {
+    if (sink != null && length > 0) {
+      sink.write(bytes, 0, length);
+    }
+    length = 0;
+  }
+
+  void write(byte[] b, int off, int len) {
+    if (len > bytes.length - length) {
+      flush();
+      if (len > bytes.length) {
+        if (sink != null) {
+          sink.write(b, off, len);
+        }
+        return;
+      }
+    }
+    System.arraycopy(b, off, bytes, length, len);
+    length += len;
+  }
+
+  /// Begins an escape sequence; what follows it may be as long as a sequence gets.
+  SequenceText escape() {
+    if (bytes.length - length < LONGEST) {
+      flush();
+    }
+    return put(0x1b);
+  }
+
+  SequenceText control() {
+    return escape().put('[');
   }
 
   SequenceText prefix(int ident) {
@@ -27,10 +63,11 @@ final class SequenceText {
   }
 
   SequenceText params(Params p) {
-    if (p.length() == 1 && p.get(0) == 0 && p.subCount(0) == 0) {
+    int n = p.length();
+    if (n == 1 && p.get(0) == 0 && p.subCount(0) == 0) {
       return this;
     }
-    for (int i = 0; i < p.length(); i++) {
+    for (int i = 0; i < n; i++) {
       if (i > 0) {
         put(';');
       }
@@ -47,6 +84,9 @@ final class SequenceText {
 
   /// Intermediates and final byte.
   SequenceText rest(int ident) {
+    if (ident <= 0xff) {
+      return put(ident);
+    }
     for (int shift = 24; shift >= 0; shift -= 8) {
       int b = ident >> shift & 0xff;
       if (b != 0 && (shift == 0 || b < '<')) {
@@ -64,15 +104,24 @@ final class SequenceText {
     return first;
   }
 
-  private void number(int n) {
+  SequenceText number(int n) {
     if (n >= 10) {
       number(n / 10);
     }
-    put('0' + n % 10);
+    return put('0' + n % 10);
   }
 
-  private SequenceText put(int b) {
+  /// One byte of a sequence that has begun.
+  SequenceText put(int b) {
     bytes[length++] = (byte) b;
     return this;
+  }
+
+  /// One byte on its own.
+  void single(int b) {
+    if (length == bytes.length) {
+      flush();
+    }
+    bytes[length++] = (byte) b;
   }
 }

@@ -1,53 +1,20 @@
 package weft.terminal;
 
-import java.util.Set;
-
 /// Which sequences xterm.js shows without answering: what guests may get.
 final class Sequences {
-  private static final Set<Integer> CONTROL =
-      Set.of(
-          (int) '@',
-          ' ' << 8 | '@',
-          (int) 'A',
-          ' ' << 8 | 'A',
-          (int) 'B',
-          (int) 'C',
-          (int) 'D',
-          (int) 'E',
-          (int) 'F',
-          (int) 'G',
-          (int) 'H',
-          (int) 'J',
-          '?' << 8 | 'J',
-          (int) 'K',
-          '?' << 8 | 'K',
-          (int) 'P',
-          (int) 'X',
-          (int) '`',
-          (int) 'a',
-          (int) 'd',
-          (int) 'e',
-          (int) 'f',
-          (int) 'g',
-          (int) 'm',
-          '!' << 8 | 'p',
-          ' ' << 8 | 'q',
-          (int) 'r',
-          (int) 's',
-          (int) 'u',
-          '\'' << 8 | '}',
-          '\'' << 8 | '~',
-          '"' << 8 | 'q');
   private static final String ESCAPES = "78DEHM=>cno|}~";
-  private static final Set<Integer> DEC_MODES =
-      Set.of(
-          1, 2, 6, 7, 9, 12, 25, 45, 47, 66, 1000, 1002, 1003, 1004, 1006, 1016, 1047, 1048, 1049,
-          2004, 2026);
 
   private Sequences() {}
 
   static boolean isShown(int ident) {
-    return CONTROL.contains(ident);
+    return switch (ident) {
+      case '@', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'P', 'X', '`', 'a', 'd', 'e' ->
+          true;
+      case 'f', 'g', 'm', 'r', 's', 'u', '?' << 8 | 'J', '?' << 8 | 'K', '!' << 8 | 'p' -> true;
+      case ' ' << 8 | '@', ' ' << 8 | 'A', ' ' << 8 | 'q', '"' << 8 | 'q' -> true;
+      case '\'' << 8 | '}', '\'' << 8 | '~' -> true;
+      default -> false;
+    };
   }
 
   static boolean isShownEscape(int ident) {
@@ -63,7 +30,11 @@ final class Sequences {
   }
 
   static boolean isDecMode(int mode) {
-    return DEC_MODES.contains(mode);
+    return switch (mode) {
+      case 1, 2, 6, 7, 9, 12, 25, 45, 47, 66, 1000, 1002, 1003, 1004, 1006, 1016 -> true;
+      case 1047, 1048, 1049, 2004, 2026 -> true;
+      default -> false;
+    };
   }
 
   static boolean isAnsiMode(int mode) {

@@ -68,6 +68,9 @@ final class Tee implements Actions {
 
   @Override
   public void osc(byte[] b, int length, boolean complete) {
+    if (listening) {
+      guests.flush(); // whoever listens for commands may ask how far guests are
+    }
     dispatcher.osc(b, length, complete);
     if (listening) {
       guests.osc(b, length, complete);

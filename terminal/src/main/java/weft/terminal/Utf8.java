@@ -31,32 +31,42 @@ final class Utf8 {
         return 0;
       }
     }
-    return decode(b, i, n) >= ParserTable.NON_ASCII ? n : 0;
+    int code = at(b, i);
+    return code >= ParserTable.NON_ASCII && isCharacter(code, n) ? n : 0;
   }
 
   /// The code point of `n` bytes of the right form, or -1 where it isn't a character; a lone byte
   /// is never one.
   static int decode(byte[] b, int i, int n) {
-    int code =
-        switch (n) {
-          case 2 -> (b[i] & 0x1f) << 6 | (b[i + 1] & 0x3f);
-          case 3 -> (b[i] & 0x0f) << 12 | (b[i + 1] & 0x3f) << 6 | (b[i + 2] & 0x3f);
-          case 4 ->
-              (b[i] & 0x07) << 18
-                  | (b[i + 1] & 0x3f) << 12
-                  | (b[i + 2] & 0x3f) << 6
-                  | (b[i + 3] & 0x3f);
-          default -> -1;
-        };
-    int least = n == 2 ? 0x80 : n == 3 ? 0x800 : 0x10000;
-    boolean surrogate = code >= 0xd800 && code <= 0xdfff;
-    return code < least || surrogate || code > 0x10ffff || (n == 3 && code == BYTE_ORDER_MARK)
-        ? -1
-        : code;
+    if (n == 1) {
+      return -1;
+    }
+    int code = at(b, i);
+    return isCharacter(code, n) ? code : -1;
   }
 
-  /// Code point of the valid character at `i`.
+  private static boolean isCharacter(int code, int n) {
+    return switch (n) {
+      case 2 -> code >= 0x80;
+      case 3 -> code >= 0x800 && (code < 0xd800 || code > 0xdfff) && code != BYTE_ORDER_MARK;
+      default -> code >= 0x10000 && code <= 0x10ffff;
+    };
+  }
+
+  /// Code point of the valid character at `i`; of bytes of the right form, what they say.
   static int at(byte[] b, int i) {
-    return b[i] >= 0 ? b[i] : decode(b, i, length(b[i]));
+    int lead = b[i];
+    if (lead >= 0) {
+      return lead;
+    }
+    return switch (lead >> 4 & 15) {
+      case 14 -> (lead & 0x0f) << 12 | (b[i + 1] & 0x3f) << 6 | (b[i + 2] & 0x3f);
+      case 15 ->
+          (lead & 0x07) << 18
+              | (b[i + 1] & 0x3f) << 12
+              | (b[i + 2] & 0x3f) << 6
+              | (b[i + 3] & 0x3f);
+      default -> (lead & 0x1f) << 6 | (b[i + 1] & 0x3f);
+    };
   }
 }
