@@ -1,8 +1,10 @@
 // Runs xterm.js for the engine's tests. A request on stdin is a 4-byte length and that many bytes:
 //   u16 columns, u16 rows, u16 history rows to dump, then steps: u8 kind, u32 length, bytes
-//   kind 0: write the bytes; kind 1: resize to u16 columns, u16 rows.
-// The answer on stdout is a 4-byte length and UTF-8: the dump, or "threw: ..." where write() threw,
-// a NUL, what the terminal answered through onData, a NUL, its title and changed colours.
+//   kind 0: write the bytes; kind 1: resize to u16 columns, u16 rows; kind 2: say how it looks now;
+//   kind 3: go on with a fresh terminal of u16 columns, u16 rows.
+// The answer on stdout is a 4-byte length and UTF-8: for each step of kind 2, and for the end, the
+// dump, or "threw: ..." where write() threw, a NUL, what the terminal answered through onData, a
+// NUL, its title and changed colours; NULs between them.
 import { createRequire } from 'node:module';
 import { dump } from './dump.mjs';
 
@@ -26,19 +28,38 @@ function create(cols, rows) {
   return term;
 }
 
-function apply(term, bytes, at) {
-  const kind = bytes[at];
-  const length = bytes.readUInt32BE(at + 1);
-  const body = bytes.subarray(at + 5, at + 5 + length);
-  if (kind === 1) {
-    term.resize(body.readUInt16BE(0), body.readUInt16BE(2));
-  } else {
-    term._core._inputHandler.parse(new Uint8Array(body));
+/** What a resize leaves that no sequence can make, see XTERM-FAULTS.md, is put right. */
+function resize(term, cols, rows) {
+  const { normal, alt } = term._core.buffers;
+  const prototype = Object.getPrototypeOf(normal.lines.get(0));
+  prototype.copyCellsFrom = copyCellsFrom;
+  term.resize(cols, rows);
+  const blank = normal.getNullCell();
+  for (const { lines } of [normal, alt]) {
+    for (let y = 0; y < lines.length; y++) {
+      const line = lines.get(y);
+      line.resize(cols, blank);
+      if (line.getWidth(cols - 1) === 2) line.setCell(cols - 1, blank);
+    }
   }
-  return at + 5 + length;
+  term._core._inputHandler._parser.precedingJoinState = 0;
 }
 
-function colours(term) {
+/** In place of one that moves the marks of more cells than it was asked to. */
+function copyCellsFrom(from, fromCol, toCol, length) {
+  const cells = [];
+  for (let x = fromCol; x < fromCol + length; x++) {
+    cells.push([...from._data.subarray(x * 3, x * 3 + 3), from._combined[x],
+      from._extendedAttrs[x]]);
+  }
+  cells.forEach(([content, fg, bg, combined, extended], i) => {
+    this._data.set([content, fg, bg], (toCol + i) * 3);
+    this._combined[toCol + i] = combined;
+    this._extendedAttrs[toCol + i] = extended;
+  });
+}
+
+function colours(term, answers) {
   const changed = new Map();
   term._core._inputHandler.onColor(event => {
     for (const { type, index, color } of event) {
@@ -52,30 +73,63 @@ function colours(term) {
   return changed;
 }
 
-let answers = [];
+/** A terminal and what it has said. */
+class Subject {
+  constructor(cols, rows) {
+    this.term = create(cols, rows);
+    this.title = '';
+    this.answers = [];
+    this.threw = '';
+    this.term.onTitleChange(title => { this.title = title; });
+    this.term.onData(data => this.answers.push(data));
+    this.changed = colours(this.term, this.answers);
+  }
+
+  attempt(action) {
+    if (this.threw) return;
+    try {
+      action();
+    } catch (e) {
+      this.threw = 'threw: ' + e.stack;
+    }
+  }
+
+  look(historyRows) {
+    let text = '';
+    this.attempt(() => { text = dump(this.term, historyRows); });
+    const palette = [...this.changed].sort((a, b) => a[0] - b[0]).map(c => c.join('=')).join(' ');
+    const { isCursorHidden, decPrivateModes } = this.term._core.coreService;
+    const { cursorBlink, convertEol } = this.term.options;
+    const rest = [this.title, palette, isCursorHidden, decPrivateModes.cursorStyle,
+      decPrivateModes.cursorBlink, cursorBlink, convertEol,
+      this.term._core.coreMouseService.activeEncoding].join('|');
+    return `${this.threw || text}\0${this.answers.join('')}\0${rest}`;
+  }
+}
 
 function run(request) {
-  answers = [];
-  const term = create(request.readUInt16BE(0), request.readUInt16BE(2));
+  let subject = new Subject(request.readUInt16BE(0), request.readUInt16BE(2));
   const historyRows = request.readUInt16BE(4);
-  let title = '';
-  term.onTitleChange(t => { title = t; });
-  term.onData(data => answers.push(data));
-  const changed = colours(term);
-  let text;
-  try {
-    for (let at = 6; at < request.length;) at = apply(term, request, at);
-    text = dump(term, historyRows);
-  } catch (e) {
-    text = 'threw: ' + e.stack;
+  const looks = [];
+  for (let at = 6; at < request.length;) {
+    const kind = request[at];
+    const length = request.readUInt32BE(at + 1);
+    const body = request.subarray(at + 5, at + 5 + length);
+    at += 5 + length;
+    if (kind === 0) {
+      subject.attempt(() => subject.term._core._inputHandler.parse(new Uint8Array(body)));
+    } else if (kind === 1) {
+      subject.attempt(() => resize(subject.term, body.readUInt16BE(0), body.readUInt16BE(2)));
+    } else if (kind === 2) {
+      looks.push(subject.look(historyRows));
+    } else {
+      subject.term.dispose();
+      subject = new Subject(body.readUInt16BE(0), body.readUInt16BE(2));
+    }
   }
-  const palette = [...changed].sort((a, b) => a[0] - b[0]).map(c => c.join('=')).join(' ');
-  const cursor = term._core.coreService;
-  const rest = `${title}|${palette}|${cursor.isCursorHidden}|${cursor.decPrivateModes.cursorStyle}`
-    + `|${cursor.decPrivateModes.cursorBlink}|${term.options.cursorBlink}|${term.options.convertEol}`
-    + `|${term._core.coreMouseService.activeEncoding}`;
-  term.dispose();
-  return Buffer.from(`${text}\0${answers.join('')}\0${rest}`, 'utf8');
+  looks.push(subject.look(historyRows));
+  subject.term.dispose();
+  return Buffer.from(looks.join('\0'), 'utf8');
 }
 
 let pending = Buffer.alloc(0);

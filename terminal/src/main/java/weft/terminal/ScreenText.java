@@ -113,7 +113,7 @@ final class ScreenText {
     boolean filled =
         !Cell.hasContent(above.cells[last])
             && !(above.width(last) == 0 && endsWide(above))
-            && !wrapsNaturally(above, row);
+            && (above.width(last) == 0 || !wrapsNaturally(above, row));
     if (Cell.hasContent(row.cells[0])) {
       painter.glyph(row.cells[0]);
       unpaint(row);

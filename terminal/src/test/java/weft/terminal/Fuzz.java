@@ -1,12 +1,17 @@
 package weft.terminal;
 
-import java.util.ArrayList;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /// Compares the engine, its keyframes and its filter with xterm.js on one program at a time.
+///
+/// A keyframe is made at the cut, resizes behind it left out, as a resize always brings a keyframe
+/// of its own (rule S8).
 final class Fuzz {
   static final int HISTORY_ROWS = 200;
 
@@ -16,110 +21,226 @@ final class Fuzz {
     this.oracle = oracle;
   }
 
-  /// A program with its size and where it is cut.
-  record Case(int cols, int rows, List<byte[]> pieces, int cut) {
-    static Case random(long seed, int length) {
-      Random random = new Random(seed);
-      int cols = 4 + random.nextInt(random.nextInt(3) == 0 ? 60 : 18);
-      int rows = 2 + random.nextInt(10);
-      List<byte[]> pieces = new Programs(seed, cols, rows).pieces(1 + random.nextInt(length));
-      return new Case(cols, rows, pieces, random.nextInt(1 << 16));
+  /// A case, what the engine made of it, and what to ask xterm.js.
+  ///
+  /// @param dump at the end
+  /// @param atCut where the keyframe was made
+  /// @param latin1 the keyframe, a byte in each character
+  /// @param wrong what is wrong without having asked
+  record Prepared(Case c, String dump, String atCut, String latin1, Optional<String> wrong) {
+    /// The keyframe at the cut, with the tail.
+    byte[] keyframe() {
+      return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    byte[] bytes() {
-      return Programs.join(pieces);
-    }
-
-    /// Where the program is cut: anywhere, inside a sequence or character as well.
-    int cutAt() {
-      return cut % (bytes().length + 1);
-    }
-
-    String show() {
-      StringBuilder s = new StringBuilder(cols + "x" + rows + " cut " + cutAt() + " ");
-      for (byte b : bytes()) {
-        s.append(b >= 0x20 && b < 0x7f ? "" + (char) b : String.format("\\x%02x", b & 0xff));
-      }
-      return s.toString();
+    /// Columns at the cut.
+    int cols() {
+      return Integer.parseInt(atCut.substring(0, atCut.indexOf('x')));
     }
   }
 
   /// What is wrong with a case; empty where nothing is.
   Optional<String> check(Case c) {
+    Prepared prepared = prepare(c);
+    oracle.send(script(prepared), HISTORY_ROWS);
+    return judge(prepared, oracle.receive());
+  }
+
+  static Prepared prepare(Case c) {
     byte[] all = c.bytes();
-    byte[] p = Arrays.copyOf(all, c.cutAt());
-    byte[] s = Arrays.copyOfRange(all, c.cutAt(), all.length);
-    if (throwsInXterm(c, all)) {
-      return Optional.empty();
+    Terminal whole = new Terminal(c.cols(), c.rows());
+    Random cuts = new Random(c.cut());
+    int at = 0;
+    for (Case.Resized r : c.resizes()) {
+      at = feed(whole, all, at, c.position(r), cuts);
+      whole.resize(r.cols(), r.rows());
     }
-    Oracle.Answer raw = ask(c, all);
-    Terminal whole = terminal(c);
-    whole.feed(all);
-    Optional<String> difference = compare("engine", raw.dump(), whole.dump(HISTORY_ROWS));
-    if (difference.isEmpty()) {
-      difference = filtered(c, all, raw);
-    }
-    if (difference.isEmpty()) {
-      difference = keyframes(c, p, s, raw);
-    }
-    return difference;
+    feed(whole, all, at, all.length, cuts);
+    String dump = whole.dump(HISTORY_ROWS);
+    Optional<String> wrong = c.resizes().isEmpty() ? chunks(c, all, dump) : Optional.empty();
+    Terminal t = atCut(c);
+    byte[] keyframe = t.keyframeWithTail(0, HISTORY_ROWS);
+    String latin1 = new String(keyframe, StandardCharsets.ISO_8859_1);
+    return new Prepared(c, dump, t.dump(HISTORY_ROWS), latin1, wrong);
   }
 
-  private boolean throwsInXterm(Case c, byte[] all) {
-    return ask(c, all).dump().startsWith("threw");
+  private static int feed(Terminal t, byte[] all, int from, int to, Random cuts) {
+    for (int at = from; at < to; ) {
+      int count = Math.min(to - at, 1 + cuts.nextInt(64));
+      t.feed(all, at, count);
+      at += count;
+    }
+    return to;
   }
 
-  private Optional<String> filtered(Case c, byte[] all, Oracle.Answer raw) {
-    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+  private static Terminal atCut(Case c) {
+    Terminal t = new Terminal(c.cols(), c.rows());
+    byte[] p = c.before();
+    int at = 0;
+    for (Case.Resized r : c.resizes()) {
+      int position = c.position(r);
+      if (position <= p.length) {
+        t.feed(p, at, position - at);
+        t.resize(r.cols(), r.rows());
+        at = position;
+      }
+    }
+    t.feed(p, at, p.length - at);
+    return t;
+  }
+
+  /// The filter's output, and the terminal's when it filters, whole and byte by byte.
+  private static Optional<String> chunks(Case c, byte[] all, String dump) {
+    ByteArrayOutputStream bytewise = new ByteArrayOutputStream();
     GuestFilter filter = new GuestFilter(c.cols(), c.rows());
-    filter.feed(all, 0, all.length, out::write);
-    java.io.ByteArrayOutputStream bytewise = new java.io.ByteArrayOutputStream();
-    GuestFilter other = new GuestFilter(c.cols(), c.rows());
+    Terminal t = new Terminal(c.cols(), c.rows());
+    ByteArrayOutputStream teed = new ByteArrayOutputStream();
     for (int i = 0; i < all.length; i++) {
-      other.feed(all, i, 1, bytewise::write);
+      filter.feed(all, i, 1, bytewise::write);
+      t.feed(all, i, 1, teed::write);
     }
-    if (!Arrays.equals(out.toByteArray(), bytewise.toByteArray())) {
+    if (!Arrays.equals(filtered(c, all), bytewise.toByteArray())) {
       return Optional.of("filter depends on chunks");
     }
-    Oracle.Answer guest = ask(c, out.toByteArray());
-    if (!guest.answers().isEmpty()) {
-      return Optional.of("guest answers " + guest.answers().replace('\033', '^'));
+    if (!Arrays.equals(teed.toByteArray(), bytewise.toByteArray())) {
+      return Optional.of("the terminal filters otherwise: " + show(teed.toByteArray()));
     }
-    if (!guest.rest().equals(raw.rest())) {
-      return Optional.of("filtered rest\n" + raw.rest() + "\n" + guest.rest());
-    }
-    return compare("filtered", raw.dump(), guest.dump());
+    return compare("engine fed byte by byte", dump, t.dump(HISTORY_ROWS));
   }
 
-  private Optional<String> keyframes(Case c, byte[] p, byte[] s, Oracle.Answer raw) {
-    Terminal t = terminal(c);
-    t.feed(p);
-    byte[] keyframe = t.keyframeWithTail(0, HISTORY_ROWS);
-    Oracle.Answer before = ask(c, p);
-    Oracle.Answer at = ask(c, keyframe);
-    Optional<String> difference = compare("keyframe", before.dump(), at.dump());
-    if (difference.isPresent()) {
-      return difference.map(d -> d + "\nkeyframe " + show(keyframe));
+  private static byte[] filtered(Case c, byte[] all) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    GuestFilter filter = new GuestFilter(c.cols(), c.rows());
+    filter.feed(all, 0, all.length, out::write);
+    return out.toByteArray();
+  }
+
+  /// Looks, in this order: at the cut, at the end, at a keyframe, at a keyframe and the rest; where
+  /// nothing is resized, at what guests get.
+  static Oracle.Script script(Prepared prepared) {
+    Case c = prepared.c();
+    boolean whole = c.cutsCharacter();
+    Oracle.Script script = new Oracle.Script(c.cols(), c.rows());
+    int[] size = steps(script, c, 0, c.cut());
+    script.look();
+    if (whole) {
+      script.fresh(c.cols(), c.rows());
     }
-    if (!at.rest().equals(before.rest())) {
-      return Optional.of("keyframe rest\n" + before.rest() + "\n" + at.rest() + show(keyframe));
+    steps(script, c, whole ? 0 : c.cut(), c.bytes().length);
+    script.look();
+    script.fresh(size[0], size[1]);
+    if (whole) {
+      script.write(prepared.keyframe()).look().fresh(size[0], size[1]);
+      script.write(join(prepared.keyframe(), c.after()));
+    } else {
+      script.write(prepared.keyframe()).look().write(c.after());
     }
-    byte[] both = Arrays.copyOf(keyframe, keyframe.length + s.length);
-    System.arraycopy(s, 0, both, keyframe.length, s.length);
-    return compare("keyframe and rest", raw.dump(), ask(c, both).dump())
-        .map(d -> d + "\nkeyframe " + show(keyframe));
+    if (c.resizes().isEmpty()) {
+      script.look().fresh(c.cols(), c.rows()).write(filtered(c, c.bytes()));
+    }
+    return script;
+  }
+
+  /// Writes a part of the program with the resizes in it; tells the size at its end.
+  private static int[] steps(Oracle.Script script, Case c, int from, int to) {
+    byte[] all = c.bytes();
+    int at = from;
+    int[] size = {c.cols(), c.rows()};
+    for (Case.Resized r : c.resizes()) {
+      int position = c.position(r);
+      boolean here = from == 0 ? position <= to : position > from && position <= to;
+      if (here) {
+        script.write(Arrays.copyOfRange(all, at, position)).resize(r.cols(), r.rows());
+        size = new int[] {r.cols(), r.rows()};
+        at = position;
+      }
+    }
+    script.write(Arrays.copyOfRange(all, at, to));
+    return size;
+  }
+
+  private static byte[] join(byte[] a, byte[] b) {
+    byte[] both = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, both, a.length, b.length);
+    return both;
+  }
+
+  static boolean throwsInXterm(List<Oracle.Answer> looks) {
+    return looks.get(1).dump().startsWith("threw");
+  }
+
+  static Optional<String> judge(Prepared prepared, List<Oracle.Answer> looks) {
+    Case c = prepared.c();
+    if (throwsInXterm(looks)) {
+      return Optional.empty();
+    }
+    return prepared
+        .wrong()
+        .or(() -> c.resizes().isEmpty() ? plain(prepared, looks) : resized(prepared, looks))
+        .map(what -> what + "\nkeyframe " + show(prepared.keyframe()));
+  }
+
+  private static Optional<String> plain(Prepared prepared, List<Oracle.Answer> looks) {
+    Oracle.Answer end = looks.get(1);
+    return compare("engine", end.dump(), prepared.dump())
+        .or(() -> guest(end, looks.get(4)))
+        .or(() -> keyframe(prepared, looks));
+  }
+
+  private static Optional<String> keyframe(Prepared prepared, List<Oracle.Answer> looks) {
+    if (Unreachable.is(prepared.atCut(), prepared.cols())) {
+      return Optional.empty();
+    }
+    return same("keyframe", looks.get(0), looks.get(2))
+        .or(() -> same("keyframe, rest", looks.get(1), looks.get(3)));
+  }
+
+  /// Rows that are history by then keep their layout in the engine and get a new one in xterm.js,
+  /// which shows if another resize brings them back. So the screen is compared after one resize;
+  /// after several, the keyframe with the engine.
+  private static Optional<String> resized(Prepared prepared, List<Oracle.Answer> looks) {
+    boolean unreachable = Unreachable.is(prepared.atCut(), prepared.cols());
+    Optional<String> keyframe =
+        compare("keyframe", looks.get(2).dump(), prepared.atCut()).filter(_ -> !unreachable);
+    if (prepared.c().resizes().size() > 1) {
+      return keyframe;
+    }
+    String end = onScreen(looks.get(1).dump());
+    boolean later = unreachable || resizedLater(prepared.c());
+    return keyframe
+        .or(() -> compare("engine", end, onScreen(prepared.dump())))
+        .or(() -> compare("at cut", onScreen(looks.get(0).dump()), onScreen(prepared.atCut())))
+        .or(() -> compare("keyframe, rest", later ? "" : end, later ? "" : rest(looks)));
+  }
+
+  private static String rest(List<Oracle.Answer> looks) {
+    return onScreen(looks.get(3).dump());
+  }
+
+  private static String onScreen(String dump) {
+    return dump.lines()
+        .filter(row -> !row.startsWith("h-"))
+        .collect(Collectors.joining("\n"))
+        .replaceFirst("\n0\\+", "\n0:");
+  }
+
+  private static boolean resizedLater(Case c) {
+    return c.resizes().stream().anyMatch(r -> c.position(r) > c.cut());
+  }
+
+  private static Optional<String> guest(Oracle.Answer end, Oracle.Answer guest) {
+    return guest.answers().isEmpty()
+        ? same("filtered", end, guest)
+        : Optional.of("guest answers " + guest.answers().replace('\033', '^'));
+  }
+
+  private static Optional<String> same(String what, Oracle.Answer expected, Oracle.Answer actual) {
+    return compare(what, expected.dump(), actual.dump())
+        .or(() -> compare(what + "'s title or modes", expected.rest(), actual.rest()));
   }
 
   static String show(byte[] bytes) {
-    return new String(bytes, java.nio.charset.StandardCharsets.UTF_8).replace("\033", "\\e");
-  }
-
-  private static Terminal terminal(Case c) {
-    return new Terminal(c.cols(), c.rows());
-  }
-
-  private Oracle.Answer ask(Case c, byte[] bytes) {
-    return oracle.ask(new Oracle.Script(c.cols(), c.rows()).write(bytes), HISTORY_ROWS);
+    return new String(bytes, StandardCharsets.UTF_8).replace("\033", "\\e");
   }
 
   private static Optional<String> compare(String what, String expected, String actual) {
@@ -139,31 +260,33 @@ final class Fuzz {
     return Optional.of(s.toString());
   }
 
-  /// The same failure with as few pieces as dropping them one by one, halves first, leaves.
+  /// The same failure with as few pieces as dropping them, halves first, leaves.
   Case shrink(Case failing) {
     Case best = failing;
     for (int size = Math.max(1, best.pieces().size() / 2); size >= 1; size /= 2) {
       for (int at = 0; at + size <= best.pieces().size(); ) {
-        List<byte[]> fewer = new ArrayList<>(best.pieces());
-        fewer.subList(at, at + size).clear();
-        Optional<Case> smaller = fails(best, fewer);
+        Optional<Case> smaller = fails(best.without(at, at + size), best.cut());
         if (smaller.isEmpty()) {
           at += size;
         }
         best = smaller.orElse(best);
       }
     }
+    for (int i = best.resizes().size() - 1; i >= 0; i--) {
+      List<Case.Resized> fewer = new java.util.ArrayList<>(best.resizes());
+      fewer.remove(i);
+      best = fails(best.resized(fewer), best.cut()).orElse(best);
+    }
     return best;
   }
 
   /// The cut moves with the pieces, so some places are tried.
-  private Optional<Case> fails(Case best, List<byte[]> fewer) {
-    int length = Programs.join(fewer).length;
-    int[] cuts = {best.cutAt(), length, 0, best.cutAt() / 2, Math.max(0, length - 1)};
-    for (int cut : cuts) {
-      Case smaller = new Case(best.cols(), best.rows(), fewer, Math.min(cut, length));
-      if (check(smaller).isPresent()) {
-        return Optional.of(smaller);
+  private Optional<Case> fails(Case smaller, int cut) {
+    int length = smaller.bytes().length;
+    for (int at : new int[] {cut, length, 0, cut / 2, Math.max(0, length - 1)}) {
+      Case moved = smaller.cutAt(Math.min(at, length));
+      if (check(moved).isPresent()) {
+        return Optional.of(moved);
       }
     }
     return Optional.empty();

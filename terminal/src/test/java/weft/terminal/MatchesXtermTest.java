@@ -30,7 +30,7 @@ final class MatchesXtermTest {
   void randomProgramsLookTheSameWholeFilteredAndFromAnyKeyframe() {
     Fuzz fuzz = new Fuzz(oracle);
     for (int seed = 0; seed < CASES; seed++) {
-      Fuzz.Case c = Fuzz.Case.random(seed, 40);
+      Case c = Case.random(seed, 40);
       assertThat(fuzz.check(c)).as("seed %d: %s", seed, c.show()).isEmpty();
     }
   }
@@ -42,9 +42,20 @@ final class MatchesXtermTest {
     Fuzz fuzz = new Fuzz(oracle);
     for (int i = 0; i <= 12; i++) {
       int cut = (int) ((long) recording.length * i / 12) - (i % 3);
-      Fuzz.Case c = new Fuzz.Case(80, 24, List.of(recording), Math.max(0, cut));
+      Case c = new Case(80, 24, List.of(recording), List.of(), Math.max(0, cut));
       assertThat(fuzz.check(c)).as("%s cut at %d", name, cut).isEmpty();
     }
+  }
+
+  @Test
+  void aWideCharacterThatTheNewEdgeCutsGoesAndAKeyframeShowsTheSame() {
+    byte[] text = "echo 漢字wide 漢字wide".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    Case c = new Case(20, 4, List.of(text), List.of(new Case.Resized(1, 16, 4)), text.length);
+    assertThat(new Fuzz(oracle).check(c)).isEmpty();
+    Terminal t = new Terminal(20, 4);
+    t.feed(text);
+    t.resize(16, 4);
+    assertThat(t.text()).startsWith("echo 漢字wide 漢\n");
   }
 
   static byte[] recording(String name) throws IOException {
@@ -56,7 +67,7 @@ final class MatchesXtermTest {
   @Test
   void aNoticeOverARowLeavesNoTrace() {
     for (int seed = 0; seed < 60; seed++) {
-      Fuzz.Case c = Fuzz.Case.random(seed, 30);
+      Case c = Case.random(seed, 30);
       Terminal t = new Terminal(c.cols(), c.rows());
       byte[] p = c.bytes();
       t.feed(p);
@@ -84,7 +95,7 @@ final class MatchesXtermTest {
     return dump.replace('_', ' ').replace('<', ' ').replaceAll("@\\d+=", "@=");
   }
 
-  private static String ask(Fuzz.Case c, byte[] bytes) {
+  private static String ask(Case c, byte[] bytes) {
     return oracle.ask(new Oracle.Script(c.cols(), c.rows()).write(bytes), 0).dump();
   }
 }

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// xterm.js in a Node process: what it makes of bytes and resizes, as a dump.
@@ -38,15 +40,33 @@ final class Oracle implements AutoCloseable {
   }
 
   Answer ask(Script script, int historyRows) {
+    send(script, historyRows);
+    return receive().getLast();
+  }
+
+  /// Asks without waiting; [#receive] answers in the same order, on another thread if need be.
+  void send(Script script, int historyRows) {
     try {
       byte[] request = script.request(historyRows);
       to.writeInt(request.length);
       to.write(request);
       to.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The looks a script asked for, and at last the one at its end.
+  List<Answer> receive() {
+    try {
       byte[] answer = new byte[from.readInt()];
       from.readFully(answer);
       String[] parts = new String(answer, StandardCharsets.UTF_8).split("\0", -1);
-      return new Answer(parts[0], parts[1], parts[2]);
+      List<Answer> looks = new ArrayList<>();
+      for (int i = 0; i + 2 < parts.length; i += 3) {
+        looks.add(new Answer(parts[i], parts[i + 1], parts[i + 2]));
+      }
+      return looks;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -99,11 +119,21 @@ final class Oracle implements AutoCloseable {
     }
 
     Script resize(int newCols, int newRows) {
-      return step(
-          1,
-          new byte[] {
-            (byte) (newCols >> 8), (byte) newCols, (byte) (newRows >> 8), (byte) newRows
-          });
+      return step(1, size(newCols, newRows));
+    }
+
+    /// Asks what the terminal looks like here; at the end it is told anyway.
+    Script look() {
+      return step(2, new byte[0]);
+    }
+
+    /// Goes on with a fresh terminal.
+    Script fresh(int newCols, int newRows) {
+      return step(3, size(newCols, newRows));
+    }
+
+    private static byte[] size(int cols, int rows) {
+      return new byte[] {(byte) (cols >> 8), (byte) cols, (byte) (rows >> 8), (byte) rows};
     }
 
     private Script step(int kind, byte[] bytes) {

@@ -87,7 +87,7 @@ final class TerminalTest {
   @Test
   void theResultNeverDependsOnHowInputWasCut() {
     for (int seed = 0; seed < 300; seed++) {
-      Fuzz.Case c = Fuzz.Case.random(seed, 60);
+      Case c = Case.random(seed, 60);
       Terminal whole = new Terminal(c.cols(), c.rows());
       whole.feed(c.bytes());
       Terminal bytewise = new Terminal(c.cols(), c.rows());
