@@ -2,7 +2,6 @@ package weft.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import weft.crypto.SessionIdentity;
 import weft.host.Relay;
 import weft.pty.TerminalSize;
 
@@ -21,7 +20,7 @@ final class Banner {
   }
 
   /// Rows it takes, an empty one below included.
-  int rows(Relay relay, SessionIdentity identity) {
+  int rows(Relay relay) {
     return lines(HEADLINE.length()) + lines(relay.address().length() + PATH_AND_SECRET) + 1;
   }
 

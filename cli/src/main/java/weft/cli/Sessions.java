@@ -27,10 +27,11 @@ final class Sessions {
   private Sessions() {}
 
   static Path folder() {
-    return switch (PrivateFolder.forSockets()) {
-      case PrivateFolder.Ready(Path path) -> path;
-      case PrivateFolder.Refused(String reason) -> throw Complaint.failed(reason, "");
-    };
+    PrivateFolder folder = PrivateFolder.forSockets();
+    if (folder instanceof PrivateFolder.Refused(String reason)) {
+      throw Complaint.failed(reason, "");
+    }
+    return ((PrivateFolder.Ready) folder).path();
   }
 
   /// The socket of a session that is about to start.

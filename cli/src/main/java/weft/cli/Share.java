@@ -3,11 +3,12 @@ package weft.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
-import weft.crypto.SessionIdentity;
 import weft.host.Relay;
 import weft.host.RemoteRelay;
+import weft.host.SessionKeys;
 import weft.host.SessionOptions;
 import weft.host.SharedShell;
 import weft.protocol.Level;
@@ -18,8 +19,9 @@ import weft.pty.Pty;
 import weft.pty.ShellProcess;
 import weft.pty.TerminalSize;
 
-/// `weft share`: from here to the prompt every millisecond counts, so the keys are made while the
-/// shell reads its start-up files, and the network comes up behind the prompt.
+/// `weft share`: from here to the prompt every millisecond counts. The keys are made, native
+/// functions linked and the port taken side by side, and the network comes up behind the prompt.
+/// Nothing on the way switches over types: linking one such switch costs 10 ms.
 final class Share {
   private static final String[] FLAGS = {"insecure"};
   private static final String[] VALUES = {
@@ -39,25 +41,37 @@ final class Share {
   }
 
   static int run(String[] given) {
-    CompletableFuture<SessionIdentity> keys = CompletableFuture.supplyAsync(SessionIdentity::new);
+    FutureTask<SessionKeys> keys = new FutureTask<>(SessionKeys::new);
+    Thread.ofPlatform().daemon().name("weft-keys").start(keys);
+    Thread.ofPlatform().daemon().name("weft-native").start(Share::linkNative);
     Arguments arguments = Arguments.parse(given, FLAGS, VALUES);
     SessionOptions options = new SessionOptions(ownerName(arguments), anyone(arguments));
     refuseNesting();
-    OwnTerminal terminal = terminal();
     try {
-      Share share = new Share(options, relay(arguments), terminal, Sessions.socketOfThisProcess());
-      return share.run(arguments.rest(), keys).shellStatus();
+      Relay relay = relay(arguments);
+      System.LoggerFinder.getLoggerFinder(); // opens every jar, while the natives are being linked
+      Path socket = Sessions.socketOfThisProcess();
+      try (OwnTerminal terminal = terminal()) {
+        Share share = new Share(options, relay, terminal, socket);
+        return share.run(arguments.rest(), keys).shellStatus();
+      }
     } catch (IOException failed) {
       throw Complaint.failed(String.valueOf(failed.getMessage()), "");
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return 1;
-    } finally {
-      terminal.close();
     }
   }
 
-  private ExitStatus run(String[] command, CompletableFuture<SessionIdentity> keys)
+  private static void linkNative() {
+    try {
+      Pty.prepare();
+    } catch (UnsupportedOperationException refused) {
+      // looking for the terminal says so
+    }
+  }
+
+  private ExitStatus run(String[] command, FutureTask<SessionKeys> keys)
       throws IOException, InterruptedException {
     TerminalSize size = terminal.size();
     ShellProcess shell =
@@ -66,24 +80,25 @@ final class Share {
                 .with(Sessions.VARIABLE, socket.toString())
                 .sized(size)
                 .onTerminalLike(terminal.modes()));
-    SessionIdentity identity = keys.join();
     Banner banner = new Banner(size);
     SharedShell session =
         new SharedShell(
-            options,
-            identity,
-            relay.address(),
-            shell,
-            terminal,
-            size,
-            banner.rows(relay, identity));
+            options, made(keys), relay.address(), shell, terminal, size, banner.rows(relay));
     terminal.enterRaw();
     byte[] text = banner.text(session.link());
     terminal.write(text, 0, text.length);
-    ExitStatus status = session.run(relay, identity, socket);
+    ExitStatus status = session.run(relay, socket);
     byte[] farewell = Banner.farewell();
     terminal.write(farewell, 0, farewell.length);
     return status;
+  }
+
+  private static SessionKeys made(FutureTask<SessionKeys> keys) throws InterruptedException {
+    try {
+      return keys.get();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("the session's keys cannot be made", failed.getCause());
+    }
   }
 
   private static void refuseNesting() {
@@ -96,11 +111,11 @@ final class Share {
 
   private static OwnTerminal terminal() {
     try {
-      return switch (OwnTerminal.find()) {
-        case FoundTerminal.Found(OwnTerminal found) -> found;
-        case FoundTerminal.NotATerminal(String reason) ->
-            throw Complaint.failed(reason, "run weft share in a terminal window");
-      };
+      FoundTerminal found = OwnTerminal.find();
+      if (found instanceof FoundTerminal.NotATerminal(String reason)) {
+        throw Complaint.failed(reason, "run weft share in a terminal window");
+      }
+      return ((FoundTerminal.Found) found).terminal();
     } catch (IOException | UnsupportedOperationException failed) {
       throw Complaint.failed(String.valueOf(failed.getMessage()), "");
     }
@@ -113,8 +128,10 @@ final class Share {
 
   private static Level anyone(Arguments arguments) {
     String level = arguments.value("anyone");
+    if (level == null) {
+      return Level.NOTHING;
+    }
     return switch (level) {
-      case null -> Level.NOTHING;
       case "none" -> Level.NOTHING;
       case "view" -> Level.VIEW;
       case "edit" -> Level.EDIT;

@@ -24,6 +24,7 @@ public final class SharedShell implements RelayLink.Listener {
   private final ShellInput keys;
   private final NoticeLine line = new NoticeLine();
   private final @Nullable OwnerScreen screen;
+  private final SessionIdentity identity;
   private final Sharing sharing;
   private final Session session;
   private final LateLink link = new LateLink();
@@ -32,7 +33,7 @@ public final class SharedShell implements RelayLink.Listener {
   /// @param rowsAbove rows already used above the shell on an otherwise empty terminal
   public SharedShell(
       SessionOptions options,
-      SessionIdentity identity,
+      SessionKeys sessionKeys,
       String address,
       ShellProcess shell,
       @Nullable OwnTerminal own,
@@ -40,6 +41,7 @@ public final class SharedShell implements RelayLink.Listener {
       int rowsAbove) {
     this.shell = shell;
     this.own = own;
+    identity = sessionKeys.identity;
     passthrough = new Passthrough(own == null ? null : own::write, inbox);
     screen = own == null ? null : new OwnerScreen(own::write, inbox);
     keys = new ShellInput(shell);
@@ -47,7 +49,8 @@ public final class SharedShell implements RelayLink.Listener {
     terminal.feed("\r\n".repeat(rowsAbove).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     Notices notices = new Notices(line, inbox);
     sharing =
-        new Sharing(options, identity, address, terminal, keys, link, line, notices, Instant.now());
+        new Sharing(
+            options, sessionKeys, address, terminal, keys, link, line, notices, Instant.now());
     session =
         new Session(inbox, shell, passthrough, new OwnerView(line, screen), terminal, sharing);
   }
@@ -61,8 +64,7 @@ public final class SharedShell implements RelayLink.Listener {
   ///
   /// @param relay connected behind the prompt, on a thread of its own
   /// @param controlSocket where the `weft` commands find this session, or null
-  public ExitStatus run(Relay relay, SessionIdentity identity, @Nullable Path controlSocket)
-      throws InterruptedException {
+  public ExitStatus run(Relay relay, @Nullable Path controlSocket) throws InterruptedException {
     Thread.ofPlatform().daemon().name("weft-shell-output").start(this::readShell);
     keys.start();
     OwnTerminal terminal = own;
@@ -70,7 +72,7 @@ public final class SharedShell implements RelayLink.Listener {
       new Keyboard(terminal, keys, line, inbox).start();
       terminal.onChange(() -> inbox.put(new SessionEvent.Resized(terminal.size())));
     }
-    Network network = new Network(relay, identity, controlSocket);
+    Network network = new Network(relay, controlSocket);
     Thread.ofPlatform().daemon().name("weft-network").start(network);
     try {
       return session.run();
@@ -133,13 +135,11 @@ public final class SharedShell implements RelayLink.Listener {
   /// Everything that must not hold up the prompt.
   private final class Network implements Runnable, AutoCloseable {
     private final Relay relay;
-    private final SessionIdentity identity;
     private final @Nullable Path controlSocket;
     private @Nullable ControlSocket control;
 
-    Network(Relay relay, SessionIdentity identity, @Nullable Path controlSocket) {
+    Network(Relay relay, @Nullable Path controlSocket) {
       this.relay = relay;
-      this.identity = identity;
       this.controlSocket = controlSocket;
     }
 

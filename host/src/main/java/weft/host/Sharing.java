@@ -7,7 +7,6 @@ import weft.crypto.HostHandshake;
 import weft.crypto.Link;
 import weft.crypto.SessionIdentity;
 import weft.crypto.SessionSecrets;
-import weft.crypto.StreamSealer;
 import weft.protocol.Bytes;
 import weft.protocol.Envelope;
 import weft.protocol.EnvelopeCodec;
@@ -36,7 +35,7 @@ final class Sharing implements Delivery {
   private final NoticeLine line;
   private final Notices notices;
   private final Instant started;
-  private final SessionSecrets secrets = new SessionSecrets();
+  private final SessionSecrets secrets;
   private final Roster roster;
   private final Requests requests = new Requests();
   private final Authority authority;
@@ -50,7 +49,7 @@ final class Sharing implements Delivery {
 
   Sharing(
       SessionOptions options,
-      SessionIdentity identity,
+      SessionKeys sessionKeys,
       String address,
       Terminal terminal,
       ShellInput keys,
@@ -58,7 +57,8 @@ final class Sharing implements Delivery {
       NoticeLine line,
       Notices notices,
       Instant started) {
-    this.identity = identity;
+    this.identity = sessionKeys.identity;
+    this.secrets = sessionKeys.secrets;
     this.address = address;
     this.title = options.ownerName() + "’s session";
     this.terminal = terminal;
@@ -70,12 +70,7 @@ final class Sharing implements Delivery {
     roster = new Roster(options.ownerName());
     authority = new Authority(title, roster, requests, secrets, options.anyone(), this);
     door = new Door(new HostHandshake(identity, secrets), authority, this);
-    stream =
-        new Stream(
-            terminal,
-            new StreamSealer(identity.sessionId(), EpochKey.first()),
-            link,
-            roster::message);
+    stream = new Stream(terminal, sessionKeys.sealer, link, roster::message);
     toGuests = stream::output;
     desk = new ControlDesk(roster, requests, authority, this::view);
   }

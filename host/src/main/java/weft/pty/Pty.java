@@ -35,6 +35,7 @@ public final class Pty implements ShellProcess {
   /// @throws UnsupportedOperationException one sentence, on systems weft does not know
   public static void prepare() {
     SupportedSystem.require();
+    Native.getpgrp(new NativeBuffer(0));
   }
 
   /// Starts a shell.

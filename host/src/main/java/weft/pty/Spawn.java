@@ -1,10 +1,12 @@
 package weft.pty;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -170,7 +172,10 @@ final class Spawn {
   }
 
   private long string(String text) {
-    return arena.allocateFrom(text).address();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    MemorySegment at = arena.allocate(bytes.length + 1); // zeroed, so it ends with a NUL
+    MemorySegment.copy(bytes, 0, at, JAVA_BYTE, 0, bytes.length);
+    return at.address();
   }
 
   private long allocate(int bytes) {
