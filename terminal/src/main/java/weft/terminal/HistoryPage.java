@@ -1,17 +1,32 @@
 package weft.terminal;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// A run of consecutive history rows in one array of bytes.
+/// A run of consecutive history rows that changes no more, in memory or in the spill, packed or
+/// not. This object is the index: about 60 bytes for some hundreds of rows.
 final class HistoryPage {
-  private final byte[] bytes;
   private final long firstRow;
-  private int[] ends = new int[64];
-  private int count;
+  private final int count;
+  private final int rawLength;
 
-  HistoryPage(int capacity, long firstRow) {
-    this.bytes = new byte[capacity];
-    this.firstRow = firstRow;
+  /// Null where the page is in the spill.
+  private byte @Nullable [] bytes;
+
+  /// Bytes that count; [#rawLength] where the page isn't packed.
+  private int length;
+
+  /// Whether the packing thread may be reading the bytes.
+  private boolean lent;
+
+  /// Position in the spill, or -1.
+  private long spilledAt = -1;
+
+  HistoryPage(PageRows rows) {
+    firstRow = rows.firstRow();
+    count = rows.count();
+    rawLength = rows.length();
+    bytes = rows.bytes();
+    length = rawLength;
   }
 
   long firstRow() {
@@ -22,37 +37,61 @@ final class HistoryPage {
     return count;
   }
 
-  int capacity() {
-    return bytes.length;
+  long endRow() {
+    return firstRow + count;
   }
 
-  boolean fits(int length) {
-    return end() + length <= bytes.length;
+  int length() {
+    return length;
   }
 
-  void append(byte[] row, int length) {
-    int at = end();
-    System.arraycopy(row, 0, bytes, at, length);
-    if (count == ends.length) {
-      ends = Arrays.copyOf(ends, count * 2);
-    }
-    ends[count++] = at + length;
+  int rawLength() {
+    return rawLength;
   }
 
-  void removeLast() {
-    count--;
+  boolean isPacked() {
+    return length < rawLength;
   }
 
-  byte[] bytes() {
+  /// What it holds in memory.
+  int memory() {
+    byte[] held = bytes;
+    return held == null ? 0 : held.length;
+  }
+
+  byte @Nullable [] bytes() {
     return bytes;
   }
 
-  int offset(long row) {
-    int i = (int) (row - firstRow);
-    return i == 0 ? 0 : ends[i - 1];
+  long spilledAt() {
+    return spilledAt;
   }
 
-  private int end() {
-    return count == 0 ? 0 : ends[count - 1];
+  boolean isLent() {
+    return lent;
+  }
+
+  /// The bytes, for the packing thread to read.
+  byte[] lend() {
+    byte[] held = bytes;
+    if (held == null) {
+      throw new IllegalStateException("page was spilled before it was packed");
+    }
+    lent = true;
+    return held;
+  }
+
+  void takeBack() {
+    lent = false;
+  }
+
+  void pack(byte[] packed) {
+    bytes = packed;
+    length = packed.length;
+  }
+
+  void spill(long at) {
+    bytes = null;
+    spilledAt = at;
   }
 }

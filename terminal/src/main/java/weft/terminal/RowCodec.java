@@ -1,28 +1,48 @@
 package weft.terminal;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Rows as bytes that stand alone: attributes, links and clusters are written out, so a stored row
-/// needs no table to stay alive.
+/// Rows to bytes that stand alone: attributes, links and clusters are written out, so a stored row
+/// needs no table to stay alive. [RowDecoder] reads them back.
 ///
-/// A row: flags, cell count, original columns, then runs: cell count, attributes, cells. Numbers
-/// are varints; a narrow ASCII cell is its byte, any other one a marker from 0x80 on.
+/// A row: flags, its columns, count of cells up to the last used one, then runs of like attributes:
+/// cell count, attributes, cells. Numbers are varints. A cell of the usual width is its character
+/// in UTF-8 (a wide one stands for both halves); the bytes 0x80 to 0x83, which begin no character,
+/// mark all others. Encoding allocates nothing once the buffer has grown to the widest row.
 final class RowCodec {
-  private static final int WRAPPED = 1;
-  private static final int NULL_NARROW = 0x80;
-  private static final int NULL_EMPTY = 0x81;
-  private static final int SINGLE = 0x82;
-  private static final int CLUSTER = 0x83;
+  static final int WRAPPED = 1;
 
-  /// Bytes of the longest cell that isn't a cluster, with room for a number's five.
-  private static final int MAX_CELL_BYTES = 8;
+  static final int NULL_NARROW = 0x80;
+  static final int NULL_EMPTY = 0x81;
+
+  /// Then its width and its code point.
+  static final int SINGLE = 0x82;
+
+  /// Then its width, a count and that many code points.
+  static final int CLUSTER = 0x83;
+
+  static final int HAS_FG = 1;
+  static final int HAS_BG = 2;
+  static final int HAS_EXTENDED = 4;
+  static final int HAS_LINK = 8;
+
+  /// The same link as the last one of this row: its strings aren't written again.
+  static final int SAME_LINK = 16;
+
+  /// Bytes of links that one row may store, since each may be 16 kB long: the rest of such a row
+  /// keeps its looks and loses its links. Bounds a row to half a megabyte.
+  static final int MAX_LINK_BYTES = 64 * 1024;
+
+  /// The most a cell with attributes of its own takes, but for a link's and a cluster's text.
+  private static final int MAX_CELL_BYTES = 32;
 
   private final Screen screen;
   private final int[] codes = new int[Clusters.MAX_CODE_POINTS];
-  private byte[] out = new byte[1024];
+  private byte[] out = new byte[4096];
   private int at;
+  private int linkBytes;
+  private int lastLink;
 
   RowCodec(Screen screen) {
     this.screen = screen;
@@ -34,41 +54,85 @@ final class RowCodec {
 
   /// Encodes into [#bytes]; returns the length.
   int encode(Row row) {
-    at = 0;
+    long[] cells = row.cells;
     int used = row.usedLength();
+    at = 0;
+    linkBytes = 0;
+    lastLink = 0;
+    ensure((used + 1) * MAX_CELL_BYTES);
     put(row.wrapped ? WRAPPED : 0);
+    varint(cells.length);
     varint(used);
-    int x = 0;
-    while (x < used) {
-      int style = Cell.style(row.cells[x]);
+    for (int x = 0; x < used; ) {
+      int style = Cell.style(cells[x]);
       int end = x + 1;
-      while (end < used && Cell.style(row.cells[end]) == style) {
+      while (end < used && Cell.style(cells[end]) == style) {
         end++;
       }
       varint(end - x);
       attributes(style);
-      cells(row.cells, x, end);
+      cells(cells, x, end, used);
       x = end;
     }
     return at;
   }
 
-  private void cells(long[] cells, int from, int to) {
-    ensure((to - from) * MAX_CELL_BYTES);
+  private void cells(long[] cells, int from, int to, int used) {
+    long plain = (cells[from] & ~0xffffffffL) | Cell.NARROW;
     byte[] bytes = out;
     int end = at;
     for (int x = from; x < to; x++) {
-      int content = (int) cells[x];
-      if ((content & ~0x7f) == Cell.NARROW && (content & 0x7f) >= 0x20) {
+      long content = cells[x] ^ plain;
+      if ((content & ~0x7fL) == 0 && content >= 0x20) {
         bytes[end++] = (byte) content;
       } else {
         at = end;
-        cell(cells[x], to - x);
+        x += cell(cells, x, to, used);
         bytes = out;
         end = at;
       }
     }
     at = end;
+  }
+
+  /// Any cell but a narrow ASCII one; returns how many more cells it stands for.
+  private int cell(long[] cells, int x, int to, int used) {
+    long cell = cells[x];
+    int width = Cell.width(cell);
+    if (!Cell.hasContent(cell)) {
+      put(width == 0 ? NULL_EMPTY : NULL_NARROW);
+    } else if (Cell.isCluster(cell)) {
+      cluster(cell, used - x);
+    } else if (isUsual(cells, x, to)) {
+      utf8(Cell.value(cell));
+      return width - 1;
+    } else {
+      put(SINGLE);
+      put(width);
+      varint(Cell.value(cell));
+    }
+    return 0;
+  }
+
+  /// Whether a character has the width that its table gives it, and a wide one both its halves.
+  private static boolean isUsual(long[] cells, int x, int to) {
+    int code = Cell.value(cells[x]);
+    int width = Cell.width(cells[x]);
+    if (code < 0x80 || width != Graphemes.width(Graphemes.next(code, 0))) {
+      return false;
+    }
+    return width == 1 || (x + 1 < to && (int) cells[x + 1] == 0);
+  }
+
+  private void cluster(long cell, int left) {
+    int n = screen.clusters.read(Cell.value(cell), codes);
+    ensure(n * 5 + left * MAX_CELL_BYTES);
+    put(CLUSTER);
+    put(Cell.width(cell));
+    put(n);
+    for (int i = 0; i < n; i++) {
+      varint(codes[i]);
+    }
   }
 
   private void attributes(int style) {
@@ -77,113 +141,52 @@ final class RowCodec {
       return;
     }
     Styles styles = screen.styles;
-    put(1);
-    fixed(styles.fg(style));
-    fixed(styles.bg(style));
-    if ((styles.bg(style) & Attributes.EXTENDED) == 0) {
-      return;
+    int fg = styles.fg(style);
+    int bg = styles.bg(style);
+    boolean extended = (bg & Attributes.EXTENDED) != 0;
+    int mask = (fg != 0 ? HAS_FG : 0) | (bg != 0 ? HAS_BG : 0) | (extended ? HAS_EXTENDED : 0);
+    int link = extended ? styles.link(style) : 0;
+    put(link == 0 ? mask : mask | linkMask(link));
+    if (fg != 0) {
+      fixed(fg);
     }
-    fixed(styles.ext(style));
-    int number = styles.link(style);
-    varint(number);
-    if (number != 0) {
-      Link link = screen.links.get(number);
-      string(link.id());
-      string(link.uri());
+    if (bg != 0) {
+      fixed(bg);
     }
-  }
-
-  /// Any cell but a narrow ASCII one; `left` cells of the run are still to come, this one included.
-  private void cell(long cell, int left) {
-    if (!Cell.hasContent(cell)) {
-      out[at++] = (byte) (Cell.width(cell) == 0 ? NULL_EMPTY : NULL_NARROW);
-    } else if (!Cell.isCluster(cell)) {
-      out[at++] = (byte) SINGLE;
-      out[at++] = (byte) Cell.width(cell);
-      varint(Cell.value(cell));
-    } else {
-      int n = screen.clusters.read(Cell.value(cell), codes);
-      ensure(n * MAX_CELL_BYTES + left * MAX_CELL_BYTES);
-      out[at++] = (byte) CLUSTER;
-      out[at++] = (byte) Cell.width(cell);
-      out[at++] = (byte) n;
-      for (int i = 0; i < n; i++) {
-        varint(codes[i]);
-      }
+    if (extended) {
+      fixed(styles.ext(style));
+    }
+    if (link != 0 && linkMask(link) == HAS_LINK) {
+      link(screen.links.get(link));
     }
   }
 
-  Row decode(byte[] bytes, int offset, int cols) {
-    ByteBuffer in = ByteBuffer.wrap(bytes).position(offset);
-    boolean wrapped = (in.get() & WRAPPED) != 0;
-    int used = varint(in);
-    Row row = new Row(Math.max(cols, used));
-    row.wrapped = wrapped;
-    int x = 0;
-    while (x < used) {
-      int end = x + varint(in);
-      long style = (long) style(in) << Cell.STYLE_SHIFT;
-      while (x < end) {
-        row.cells[x++] = style | content(in);
-      }
-    }
-    if (used > cols) {
-      row.resize(cols);
-      if (row.width(cols - 1) == 2) {
-        row.cells[cols - 1] = Cell.BLANK;
-      }
-    }
-    return row;
+  private int linkMask(int number) {
+    return number == lastLink ? SAME_LINK : linkBytes < MAX_LINK_BYTES ? HAS_LINK : 0;
   }
 
-  private int style(ByteBuffer in) {
-    if (in.get() == 0) {
-      return 0;
-    }
-    int fg = in.getInt();
-    int bg = in.getInt();
-    if ((bg & Attributes.EXTENDED) == 0) {
-      return screen.styles.intern(fg, bg, 0, 0);
-    }
-    int ext = in.getInt();
-    int number = varint(in);
-    if (number != 0) {
-      screen.links.restore(new Link(number, string(in), string(in)));
-    }
-    return screen.styles.intern(fg, bg, ext, number);
-  }
-
-  private long content(ByteBuffer in) {
-    int b = in.get() & 0xff;
-    return switch (b) {
-      case NULL_NARROW -> Cell.NARROW;
-      case NULL_EMPTY -> 0;
-      case SINGLE -> (long) in.get() << Cell.WIDTH_SHIFT | varint(in);
-      case CLUSTER -> {
-        long width = (long) in.get() << Cell.WIDTH_SHIFT;
-        int n = in.get();
-        for (int i = 0; i < n; i++) {
-          codes[i] = varint(in);
-        }
-        yield width | screen.clusters.of(codes, n);
-      }
-      default -> Cell.NARROW | b;
-    };
+  private void link(Link link) {
+    lastLink = link.number();
+    varint(link.number());
+    int before = at;
+    string(link.id());
+    string(link.uri());
+    linkBytes += at - before;
   }
 
   private void put(int b) {
-    ensure(1);
     out[at++] = (byte) b;
   }
 
   private void fixed(int value) {
-    ensure(4);
-    ByteBuffer.wrap(out).putInt(at, value);
+    out[at] = (byte) (value >> 24);
+    out[at + 1] = (byte) (value >> 16);
+    out[at + 2] = (byte) (value >> 8);
+    out[at + 3] = (byte) value;
     at += 4;
   }
 
   private void varint(int value) {
-    ensure(5);
     int rest = value;
     while ((rest & ~0x7f) != 0) {
       out[at++] = (byte) ((rest & 0x7f) | 0x80);
@@ -192,31 +195,26 @@ final class RowCodec {
     out[at++] = (byte) rest;
   }
 
-  private static int varint(ByteBuffer in) {
-    int value = 0;
-    int shift = 0;
-    while (true) {
-      int b = in.get();
-      value |= (b & 0x7f) << shift;
-      if (b >= 0) {
-        return value;
-      }
-      shift += 7;
+  private void utf8(int code) {
+    if (code < 0x800) {
+      put(0xc0 | code >> 6);
+    } else if (code < 0x10000) {
+      put(0xe0 | code >> 12);
+      put(0x80 | (code >> 6 & 0x3f));
+    } else {
+      put(0xf0 | code >> 18);
+      put(0x80 | (code >> 12 & 0x3f));
+      put(0x80 | (code >> 6 & 0x3f));
     }
+    put(0x80 | (code & 0x3f));
   }
 
   private void string(String s) {
     byte[] utf8 = s.getBytes(StandardCharsets.UTF_8);
+    ensure(utf8.length + Terminal.MAX_COLS * MAX_CELL_BYTES);
     varint(utf8.length);
-    ensure(utf8.length);
     System.arraycopy(utf8, 0, out, at, utf8.length);
     at += utf8.length;
-  }
-
-  private static String string(ByteBuffer in) {
-    byte[] utf8 = new byte[varint(in)];
-    in.get(utf8);
-    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   private void ensure(int more) {

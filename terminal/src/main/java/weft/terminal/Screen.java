@@ -24,11 +24,11 @@ final class Screen {
   /// See [Graphemes]; 0 after anything but printing.
   int joinState;
 
-  Screen(int cols, int rows, long historyBytes) {
+  Screen(int cols, int rows, HistoryOptions history) {
     this.cols = cols;
     this.rows = rows;
-    this.history = new History(historyBytes, this);
-    this.normal = new Buffer(cols, rows, history);
+    this.history = new History(history, this);
+    this.normal = new Buffer(cols, rows, this.history);
     this.alternate = new Buffer(cols, rows, null);
     this.active = normal;
   }

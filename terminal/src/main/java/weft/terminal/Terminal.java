@@ -5,17 +5,17 @@ import java.util.Optional;
 /// A terminal's state, fed with what a program writes. Its meaning is that of the pinned xterm.js
 /// with the grapheme add-on (`XTERM-FAULTS.md` lists the exceptions). Not thread-safe: one owner.
 ///
-/// No input makes it throw, and memory is bounded: by the size of the screen, by `historyBytes` and
+/// No input makes it throw, and memory is bounded: by the size of the screen, by [HistoryOptions],
 /// by the named limits of its parts.
 public final class Terminal {
-  /// Bytes of packed history that suit a session: some hundred thousand rows of usual output.
-  public static final long DEFAULT_HISTORY_BYTES = 64L << 20;
-
   /// The widest and the highest screen; larger sizes are cut to it.
   public static final int MAX_COLS = 2000;
 
   /// See [#MAX_COLS].
   public static final int MAX_ROWS = 1000;
+
+  /// Room for one wide character.
+  static final int MIN_COLS = 2;
 
   /// Names the width and grapheme table that this terminal uses; a guest must use the same.
   public static final String WIDTH_TABLE = Graphemes.VERSION;
@@ -27,17 +27,23 @@ public final class Terminal {
   private final Parser parser;
 
   /// A blank terminal; sizes are cut to 2..[#MAX_COLS] and 1..[#MAX_ROWS].
-  public Terminal(int cols, int rows, long historyBytes) {
-    screen = new Screen(Math.clamp(cols, 2, MAX_COLS), Math.clamp(rows, 1, MAX_ROWS), historyBytes);
+  public Terminal(int cols, int rows, HistoryOptions history) {
+    screen =
+        new Screen(Math.clamp(cols, MIN_COLS, MAX_COLS), Math.clamp(rows, 1, MAX_ROWS), history);
     dispatcher = new Dispatcher(screen);
     guests = new GuestWriter(screen.cols, screen.rows);
     tee = new Tee(screen, dispatcher, guests);
     parser = new Parser(tee);
   }
 
-  /// A blank terminal with [#DEFAULT_HISTORY_BYTES].
+  /// A blank terminal that keeps its history [in memory][HistoryOptions#inMemory].
+  public Terminal(int cols, int rows, long historyBytes) {
+    this(cols, rows, HistoryOptions.inMemory(historyBytes));
+  }
+
+  /// A blank terminal with [HistoryOptions#DEFAULT_MEMORY_BYTES].
   public Terminal(int cols, int rows) {
-    this(cols, rows, DEFAULT_HISTORY_BYTES);
+    this(cols, rows, HistoryOptions.DEFAULT_MEMORY_BYTES);
   }
 
   /// Takes any bytes, cut anywhere.
@@ -142,6 +148,11 @@ public final class Terminal {
   /// Absolute number of the oldest row still held.
   public long firstRow() {
     return Math.min(screen.history.first(), screen.normal.base);
+  }
+
+  /// What the history holds and costs, and what went wrong with it.
+  public HistoryStatus history() {
+    return screen.history.status();
   }
 
   /// Absolute number of the row the cursor is on; in the alternate screen, where rows have no

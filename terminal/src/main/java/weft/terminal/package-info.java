@@ -4,10 +4,11 @@
 /// [weft.terminal.Parser]; the terminal's [weft.terminal.Dispatcher] sends each sequence to a small
 /// class that changes the [weft.terminal.Screen]: `Printer`, `CursorOps`, `EditOps`, `ModeOps`,
 /// `Sgr`, `OscOps`. `KeyframeWriter` writes a screen as escape sequences, `RowRepaint` one row of
-/// it, `CellsDump` as text for tests. Rows that scroll off are packed into the `History`.
+/// it, `CellsDump` as text for tests. Rows that scroll off go to the `History`, as bytes that
+/// `RowCodec` writes, in pages that `HistoryStore` keeps within [weft.terminal.HistoryOptions].
 ///
-/// No I/O, no threads, no clock here, and nothing but the JDK. The target for meaning is the pinned
-/// xterm.js; `oracle/` runs it beside this engine in the tests.
+/// No threads, no clock here, no I/O but in [weft.terminal.SpillFile], and nothing but the JDK. The
+/// target for meaning is the pinned xterm.js; `oracle/` runs it beside this engine in the tests.
 ///
 /// Invariants: input never makes anything throw; the result never depends on how input was cut;
 /// memory is bounded by named constants; absolute row numbers never change their meaning.
