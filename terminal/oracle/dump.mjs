@@ -15,6 +15,7 @@ const MODE_NAMES = [
 
 const UNDERLINE = 0x10000000;
 const EXTENDED = 0x10000000;
+const NARROW = 1 << 22;
 
 function colour(name, word) {
   const mode = word & 0x3000000;
@@ -52,9 +53,19 @@ function characters(cell) {
   return (single ? chars : `{${chars}}`) + (width === 2 ? '2' : '');
 }
 
+/** Most rows of a short program; told at a glance from xterm.js's own words, if it has them. */
+function isBlank(words, cols) {
+  if (!words || words.length < cols * 3) return false;
+  for (let i = 0; i < cols * 3; i += 3) {
+    if ((words[i] & ~NARROW) | words[i + 1] | words[i + 2]) return false;
+  }
+  return true;
+}
+
 function row(name, buffer, y, cols, links, service) {
   const line = buffer.getLine(y);
   let text = name + (y > 0 && line.isWrapped ? '+' : ':');
+  if (isBlank(line._line?._data, cols)) return `${text} []${'_'.repeat(cols)}\n`;
   let before = '';
   for (let x = 0; x < cols; x++) {
     // A fresh cell each time: xterm.js leaves another cell's link in a reused one.

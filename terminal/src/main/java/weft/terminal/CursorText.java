@@ -108,6 +108,13 @@ final class CursorText {
       position(x);
       pen.to(Cell.style(cell));
       painter.characters(cell, Charset.US);
+    } else if (Cell.hasContent(cell) && penDone && adjustable(Cell.style(cell))) {
+      position(x);
+      int fg = screen.styles.fg(Cell.style(cell));
+      int bg = screen.styles.bg(Cell.style(cell));
+      pen.adjust(screen.pen.fg, screen.pen.bg, fg, bg);
+      painter.characters(cell, screen.charsets.inForce());
+      pen.adjust(fg, bg, screen.pen.fg, screen.pen.bg);
     } else if (!screen.isAlternate()) {
       // Leaving the alternate screen takes its cursor along, pending wrap and all.
       out.csi("?47h").moveTo(last, b.y).codePoint(' ').csi("?47l");
@@ -119,6 +126,12 @@ final class CursorText {
         out.csi("1K");
       }
     }
+  }
+
+  /// Whether such a cell can be printed with the pen's underline and link, odd as they are.
+  private boolean adjustable(int style) {
+    return ((screen.styles.fg(style) ^ screen.pen.fg) & Attributes.UNDERLINE) == 0
+        && ((screen.styles.bg(style) | screen.pen.bg) & Attributes.EXTENDED) == 0;
   }
 
   private static boolean isUniform(Row row) {

@@ -133,7 +133,7 @@ final class ReflowNarrower {
       if (layout.top == 0 && layout.y < newRows - 1) {
         layout.y++;
         layout.rows.removeLast();
-      } else {
+      } else if (layout.top == 0 || layout.top < layout.rows.size() + inserted - newRows) {
         layout.top++;
       }
     }
