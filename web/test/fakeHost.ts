@@ -85,6 +85,7 @@ export class FakeGuest {
     if (!envelope.ok) throw new Error(envelope.what);
     if (envelope.value.type === "HELLO") {
       this.hellos++;
+      if (this.host.deaf) return;
       const { secretId, enc, sealed } = envelope.value;
       const psk = this.host.pskOf(secretId);
       if (psk === undefined) {
@@ -164,6 +165,8 @@ export class FakeHost {
   here = true;
   version = 1;
   reachable = true;
+  /** HELLO is lost on its way. */
+  deaf = false;
   epoch = 1;
   seq = 0;
   position = 0;

@@ -99,6 +99,18 @@ describe("coming in", () => {
     expect(session.view).toMatchObject({ role: "viewer", title: host.title, entered: true });
     expect(host.guest.heard.map(({ type }) => type)).toContain("JOIN");
   });
+  test("G4 a HELLO that nobody answers is tried again on a new connection", async () => {
+    const all = await start((host) => {
+      host.deaf = true;
+    });
+    await until(() => all.host.guests[0]?.hellos === 1);
+    all.host.deaf = false;
+    all.clock.advance(15_000);
+    await stateIs(all, "reconnecting");
+    all.clock.advance(15_000);
+    await stateIs(all, "opening");
+    expect(all.host.guests).toHaveLength(2);
+  });
   test("H6 READY is the first sealed frame", async () => {
     const all = await live();
     await until(() => all.host.guest.heard.length >= 2);

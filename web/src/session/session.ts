@@ -17,8 +17,8 @@ import type { Clock, Display, OpenSocket } from "./ports";
 import { FIRST_VIEW, type Interruption, type Problem, type View, verdict } from "./state";
 import { StreamReader } from "./streamReader";
 
-/** A connection that says nothing for so long, HOST included, is given up and tried again. */
-const HOST_WITHIN_MS = 15_000;
+/** A relay, and then a host, that does not answer for so long is given up and tried again. */
+const ANSWER_WITHIN_MS = 15_000;
 /** After so long without trouble, the next trouble starts with short delays again. */
 const CALM_AFTER_MS = 10_000;
 
@@ -151,7 +151,14 @@ export class Session {
       stream: (frames) => this.#receive(frames),
       closed: (closing) => this.#closed(closing),
     });
-    this.#cancelTimer = this.#options.clock.after(HOST_WITHIN_MS, () => this.#interrupted("lost"));
+    this.#expectAnswer();
+  }
+
+  #expectAnswer(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = this.#options.clock.after(ANSWER_WITHIN_MS, () =>
+      this.#interrupted("lost"),
+    );
   }
 
   #disconnect(): void {
@@ -162,14 +169,17 @@ export class Session {
     this.#connection = undefined;
   }
 
+  /** A host that is here gets a HELLO, which it or its WELCOME may never reach. */
   #hostIs(here: boolean): void {
-    this.#cancelTimer?.();
+    if (here) this.#expectAnswer();
+    else this.#cancelTimer?.();
     this.#heartbeat.stop();
     if (!here) this.#change({ state: { type: "away" }, latency: undefined });
     else if (this.#view.state.type === "away") this.#change({ state: { type: "connecting" } });
   }
 
   async #hear(message: Exclude<HostMessage, { type: "GOODBYE" }> | HostMessage): Promise<void> {
+    this.#cancelTimer?.();
     switch (message.type) {
       case "WAITING":
         return this.#change({ state: { type: "waiting" } });
