@@ -23,6 +23,8 @@ final class History {
   /// One past the newest row.
   private long end;
 
+  private long generation;
+
   History(HistoryOptions options, Screen screen) {
     codec = new RowCodec(screen);
     decoder = new RowDecoder(screen);
@@ -37,6 +39,11 @@ final class History {
 
   long end() {
     return end;
+  }
+
+  /// Goes up whenever a row may have changed that was read before.
+  long generation() {
+    return generation;
   }
 
   HistoryStatus status() {
@@ -114,6 +121,7 @@ final class History {
     Row row = decoder.decode(open.bytes(), open.offset(end - 1), cols);
     open.removeLast();
     end--;
+    generation++;
     return row;
   }
 
@@ -138,5 +146,6 @@ final class History {
     open.release();
     Arrays.fill(cached, null);
     end = next;
+    generation++;
   }
 }

@@ -155,6 +155,12 @@ public final class Terminal {
     return screen.history.status();
   }
 
+  /// Goes up whenever a row of history may have changed that was read before: after a resize that
+  /// took rows back to the screen, and when the history was cleared.
+  public long historyGeneration() {
+    return screen.history.generation();
+  }
+
   /// Absolute number of the row the cursor is on; in the alternate screen, where rows have no
   /// number of their own, that of the normal screen's row in the same place.
   public long cursorRow() {
