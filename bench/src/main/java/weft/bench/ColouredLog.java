@@ -25,11 +25,16 @@ final class ColouredLog {
 
   /// Writes `bytes` bytes or a line more.
   static Path write(Path file, long bytes) throws IOException {
+    return write(file, bytes, "\n");
+  }
+
+  /// The same with another end of line, as a pseudo-terminal makes of a line feed.
+  static Path write(Path file, long bytes, String newLine) throws IOException {
     SplittableRandom random = new SplittableRandom(20261122);
     long characters = 0;
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (long number = 0; characters < bytes; number++) {
-        String line = line(random, number);
+        String line = line(random, number) + newLine;
         out.write(line);
         characters += utf8(line);
       }
@@ -50,7 +55,7 @@ final class ColouredLog {
       line.append(" \u001b[48;2;").append(random.nextInt(128)).append(";20;60m");
       line.append(Long.toHexString(random.nextLong())).append("\u001b[0m");
     }
-    return line.append('\n').toString();
+    return line.toString();
   }
 
   private static int utf8(String line) {

@@ -15,7 +15,7 @@ public final class Main {
   }
 
   private static final List<Bench> ALL =
-      List.of(new FloodBench(), new StartBench(), new EchoBench());
+      List.of(new FloodBench(), new StartBench(), new EchoBench(), new TerminalBench());
 
   public static void main(String[] arguments) throws Exception {
     Locale.setDefault(Locale.ROOT);

@@ -16,6 +16,10 @@ final class Samples {
     return quantile(0.5);
   }
 
+  double mean() {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+  }
+
   double p95() {
     return quantile(0.95);
   }
