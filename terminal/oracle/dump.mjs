@@ -57,7 +57,7 @@ function characters(cell) {
 function isBlank(words, cols) {
   if (!words || words.length < cols * 3) return false;
   for (let i = 0; i < cols * 3; i += 3) {
-    if ((words[i] & ~NARROW) | words[i + 1] | words[i + 2]) return false;
+    if ((words[i] ^ NARROW) | words[i + 1] | words[i + 2]) return false;
   }
   return true;
 }

@@ -11,6 +11,8 @@ import { dump } from './dump.mjs';
 // The add-on decodes its table wrongly from a pooled Buffer (it ignores byteOffset): in Node, unlike
 // in a page, every character beyond the BMP would be narrow.
 Buffer.poolSize = 0;
+// xterm.js complains here when the machine is slow.
+console.warn = () => {};
 const require = createRequire(import.meta.url);
 const { Terminal } = require('@xterm/headless');
 const { UnicodeGraphemesAddon } = require('@xterm/addon-unicode-graphemes');

@@ -75,10 +75,10 @@ final class CursorText {
       out.esc("8");
       pen.forget();
     }
-    if (!oddCharset) {
-      charsets();
+    if (!oddCharset && s.charset != Charset.US) {
+      out.esc("(B");
     }
-    charsetsDone = true;
+    charsetsDone = oddCharset;
     penDone = oddPen;
   }
 
@@ -108,12 +108,12 @@ final class CursorText {
       position(x);
       pen.to(Cell.style(cell));
       painter.characters(cell, Charset.US);
-    } else if (Cell.hasContent(cell) && penDone && adjustable(Cell.style(cell))) {
+    } else if (Cell.hasContent(cell) && plainCharset && adjustable(Cell.style(cell))) {
       position(x);
       int fg = screen.styles.fg(Cell.style(cell));
       int bg = screen.styles.bg(Cell.style(cell));
       pen.adjust(screen.pen.fg, screen.pen.bg, fg, bg);
-      painter.characters(cell, screen.charsets.inForce());
+      painter.characters(cell, Charset.US);
       pen.adjust(fg, bg, screen.pen.fg, screen.pen.bg);
     } else if (!screen.isAlternate()) {
       // Leaving the alternate screen takes its cursor along, pending wrap and all.

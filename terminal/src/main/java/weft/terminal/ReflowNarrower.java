@@ -26,22 +26,20 @@ final class ReflowNarrower {
     this.newRows = newRows;
   }
 
-  /// From the last line to the first, as rows that drop out below are not looked at again.
+  /// From the last line to the first. Rows that have dropped out below are looked at all the same.
   void run() {
-    for (int at = layout.rows.size() - 1; at >= 0; at--) {
-      if (at >= layout.rows.size()) {
-        continue;
-      }
-      Row last = layout.rows.get(at);
+    List<Row> all = List.copyOf(layout.rows);
+    for (int at = all.size() - 1; at >= 0; at--) {
+      Row last = all.get(at);
       if (!last.wrapped && last.trimmedLength() <= newCols) {
         continue;
       }
       int end = at + 1;
-      while (layout.rows.get(at).wrapped && at > 0) {
+      while (all.get(at).wrapped && at > 0) {
         at--;
       }
       if (layout.cursor() < at || layout.cursor() >= end) {
-        spread(at, new ArrayList<>(layout.rows.subList(at, end)));
+        spread(at, new ArrayList<>(all.subList(at, end)));
       }
     }
     insert();

@@ -1,9 +1,12 @@
 package weft.terminal;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A program with its size, changes of it, and a place where it is cut.
 ///
@@ -27,6 +30,38 @@ record Case(int cols, int rows, List<byte[]> pieces, List<Resized> resizes, int 
       }
     }
     return new Case(cols, rows, pieces, resizes, cut);
+  }
+
+  /// What [#show] makes of a case, read back; its text is one piece between resizes.
+  static Case parse(String shown) {
+    Matcher head = Pattern.compile("(\\d+)x(\\d+) cut (\\d+) (.*)").matcher(shown);
+    if (!head.matches()) {
+      throw new IllegalArgumentException(shown);
+    }
+    List<byte[]> pieces = new ArrayList<>();
+    List<Resized> resizes = new ArrayList<>();
+    Matcher part = Pattern.compile("\\{(\\d+)x(\\d+)\\}|.[^{]*").matcher(head.group(4));
+    while (part.find()) {
+      if (part.group(1) == null) {
+        pieces.add(unescape(part.group()));
+      } else {
+        resizes.add(new Resized(pieces.size(), number(part, 1), number(part, 2)));
+      }
+    }
+    return new Case(number(head, 1), number(head, 2), pieces, resizes, number(head, 3));
+  }
+
+  private static int number(Matcher m, int group) {
+    return Integer.parseInt(m.group(group));
+  }
+
+  private static byte[] unescape(String text) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Matcher m = Pattern.compile("\\\\x(..)|.").matcher(text);
+    while (m.find()) {
+      out.write(m.group(1) == null ? m.group().charAt(0) : Integer.parseInt(m.group(1), 16));
+    }
+    return out.toByteArray();
   }
 
   byte[] bytes() {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The engine, its keyframes and its filter beside xterm.js. [FuzzMain] runs more of the same.
@@ -45,6 +46,32 @@ final class MatchesXtermTest {
       Case c = new Case(80, 24, List.of(recording), List.of(), Math.max(0, cut));
       assertThat(fuzz.check(c)).as("%s cut at %d", name, cut).isEmpty();
     }
+  }
+
+  /// What the long comparison found, as small as it got, and what was wrong.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiterString = " | ",
+      quoteCharacter = '`',
+      value = {
+        "half a wide character at the end of a row that one wraps from | 12x5 cut 20"
+            + " a\\xed\\x95\\x9c\\xea\\xb8\\x80\\x1b[;3E\\xe5\\xad\\x97\\x1b[1'}{4x5}",
+        "rows that a narrower screen drops below are still broken"
+            + " | 21x8 cut 1 \\x1b#80123456789012345678901234567890123456789{9x9}",
+        "history that is not taken back still counts"
+            + " | 32x8 cut 11 q-+\\x1b[23eq-+\\xea\\xb0\\x80\\xcc\\x81\\xc2\\x84\\x1b[d{6x7}",
+        "an underline that only a restored cursor has at a pending wrap | 6x3 cut 36"
+            + " \\x1b[?1049h\\x1b[4:3m\\x1b[u\\xe7\\x95\\x8c\\xe7\\x95\\x8c\\xe7\\x95\\x8c\\x1b[37;53m",
+        "and with another charset since"
+            + " | 4x5 cut 43 \\x1b[0;4;58;2;4;5;6m\\x1b8a\\x1b[2a\\xcc\\x81e\\xcc\\x81\\x1b(0",
+      })
+  void aFindOfTheLongComparisonStaysMended(String what, String shown) {
+    Case c = Case.parse(shown);
+    assertThat(c.show()).isEqualTo(shown);
+    assertThat(new Fuzz(oracle).check(c.cutAt(Math.min(c.cut(), c.bytes().length))))
+        .as(what)
+        .isEmpty();
+    assertThat(new Fuzz(oracle).check(c.cutAt(c.bytes().length))).as(what).isEmpty();
   }
 
   @Test
