@@ -9,6 +9,7 @@ final class RowDecoder {
   private final int[] codes = new int[Clusters.MAX_CODE_POINTS];
   private byte[] in = new byte[0];
   private int at;
+  private int start;
   private int lastLink;
 
   RowDecoder(Screen screen) {
@@ -19,6 +20,7 @@ final class RowDecoder {
   Row decode(byte[] bytes, int offset, int cols) {
     in = bytes;
     at = offset;
+    start = offset;
     lastLink = 0;
     boolean wrapped = (next() & RowCodec.WRAPPED) != 0;
     int own = varint();
@@ -38,6 +40,11 @@ final class RowDecoder {
       }
     }
     return row;
+  }
+
+  /// Bytes of the row that was read last.
+  int length() {
+    return at - start;
   }
 
   private int cells(long[] cells, int from, int to, long style) {

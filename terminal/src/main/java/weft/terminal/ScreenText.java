@@ -50,7 +50,8 @@ final class ScreenText {
     rows(lines[0].wrapped ? -1 : 0, screen.rows, n -> n < 0 ? filler() : lines[(int) n]);
   }
 
-  private void rows(long start, long end, LongFunction<Row> source) {
+  /// Writes these rows one below the other from where the cursor is, the start of a blank screen.
+  void rows(long start, long end, LongFunction<Row> source) {
     Row row = source.apply(start);
     boolean wrapped = false;
     Row above = row;

@@ -161,6 +161,11 @@ public final class Terminal {
     return screen.history.generation();
   }
 
+  /// The normal screen and its history as text, from row `firstRow` on.
+  public Transcript transcript(long firstRow) {
+    return new Transcript(screen, firstRow);
+  }
+
   /// Absolute number of the row the cursor is on; in the alternate screen, where rows have no
   /// number of their own, that of the normal screen's row in the same place.
   public long cursorRow() {

@@ -6,6 +6,7 @@
 /// `Sgr`, `OscOps`. `KeyframeWriter` writes a screen as escape sequences, `RowRepaint` one row of
 /// it, `CellsDump` as text for tests. Rows that scroll off go to the `History`, as bytes that
 /// `RowCodec` writes, in pages that `HistoryStore` keeps within [weft.terminal.HistoryOptions].
+/// [weft.terminal.Transcript] reads them back: lines, searches, copies, pages for guests.
 ///
 /// No threads, no clock here, no I/O but in [weft.terminal.SpillFile], and nothing but the JDK. The
 /// target for meaning is the pinned xterm.js; `oracle/` runs it beside this engine in the tests.

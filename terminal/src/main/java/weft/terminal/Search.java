@@ -1,0 +1,67 @@
+package weft.terminal;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// One step of a search through logical lines.
+final class Search {
+  /// Rows after which a step ends with its line: about two pages of history.
+  private static final int STEP_ROWS = 1000;
+
+  /// Matches after which a step ends with its line.
+  private static final int STEP_MATCHES = 1000;
+
+  /// Matches of one line that are told; nobody looks at more.
+  private static final int LINE_MATCHES = 10_000;
+
+  private final TextRows rows;
+  private final Lines lines;
+  private final LineMatcher matcher;
+
+  Search(TextRows rows, LineMatcher matcher) {
+    this.rows = rows;
+    this.lines = new Lines(rows);
+    this.matcher = matcher;
+  }
+
+  /// From the line that `from` is in to the end.
+  SearchStep forward(long from) {
+    List<CellRange> matches = new ArrayList<>();
+    long begin = Math.max(from, rows.first());
+    long at = begin < rows.end() ? lines.start(begin) : begin;
+    while (at < rows.end() && at - begin < STEP_ROWS && matches.size() < STEP_MATCHES) {
+      LineText line = new LineText(rows, at);
+      matches.addAll(matches(line));
+      at = line.endRow();
+    }
+    return new SearchStep(matches, at, at >= rows.end());
+  }
+
+  /// From the line that the row before `before` is in to the first.
+  SearchStep backward(long before) {
+    List<CellRange> matches = new ArrayList<>();
+    long begin = Math.min(before, rows.end());
+    long at = begin;
+    while (at > rows.first() && begin - at < STEP_ROWS && matches.size() < STEP_MATCHES) {
+      LineText line = new LineText(rows, lines.start(at - 1));
+      List<CellRange> found = matches(line);
+      Collections.reverse(found);
+      matches.addAll(found);
+      at = line.firstRow();
+    }
+    return new SearchStep(matches, at, at <= rows.first());
+  }
+
+  private List<CellRange> matches(LineText line) {
+    List<CellRange> found = new ArrayList<>();
+    matcher.match(
+        line.text(),
+        (start, end) -> {
+          if (start < end && found.size() < LINE_MATCHES) {
+            found.add(line.range(start, end));
+          }
+        });
+    return found;
+  }
+}
