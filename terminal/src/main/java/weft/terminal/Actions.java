@@ -5,7 +5,7 @@ interface Actions {
   /// A run of printable ASCII characters.
   void ascii(byte[] b, int from, int to);
 
-  /// A run of printable characters beyond ASCII: whole, valid UTF-8, no control among them.
+  /// A run of printable characters, not all ASCII: whole, valid UTF-8, no control among them.
   void print(byte[] b, int from, int to);
 
   /// A C0 or C1 control.

@@ -31,6 +31,9 @@ final class Graphemes {
   private static final int BLOCKS = 4352;
   private static final byte[] TABLE = load();
 
+  /// The first 65,536 entries side by side, since nearly all text is in them.
+  private static final byte[] FIRST_PLANE = firstPlane();
+
   private Graphemes() {}
 
   static int width(int state) {
@@ -59,9 +62,23 @@ final class Graphemes {
     return state >> 2 != PREPEND;
   }
 
+  private static byte[] firstPlane() {
+    byte[] entries = new byte[1 << 16];
+    for (int code = 0; code < entries.length; code += 256) {
+      System.arraycopy(TABLE, BLOCKS * 2 + (block(code) << 8), entries, code, 256);
+    }
+    return entries;
+  }
+
+  private static int block(int code) {
+    return (TABLE[(code >> 8) * 2] & 0xff) << 8 | (TABLE[(code >> 8) * 2 + 1] & 0xff);
+  }
+
   private static int entry(int code) {
-    int block = (TABLE[(code >> 8) * 2] & 0xff) << 8 | (TABLE[(code >> 8) * 2 + 1] & 0xff);
-    return TABLE[BLOCKS * 2 + (block << 8 | (code & 0xff))];
+    if (code < FIRST_PLANE.length) {
+      return FIRST_PLANE[code];
+    }
+    return TABLE[BLOCKS * 2 + (block(code) << 8 | (code & 0xff))];
   }
 
   private static boolean joins(int before, int after) {

@@ -50,9 +50,9 @@ final class Params {
   }
 
   /// Takes plain numbers from the bytes of a sequence; returns where the first other byte is, or -1
-  /// where there is none or these must be taken one by one.
+  /// where there is none or these must be taken one by one, after a [#reset].
   int read(byte[] b, int from, int end) {
-    reset();
+    subLength = 0;
     int n = 0;
     int value = 0;
     for (int i = from; i < end; i++) {

@@ -157,10 +157,18 @@ final class Parser {
     return i;
   }
 
-  /// Where the run of whole printable characters beyond ASCII that starts at `from` ends.
+  /// Where the run of whole printable characters that starts at `from`, the first beyond ASCII,
+  /// ends: with the first ASCII character that isn't alone between two others.
   private static int printableEnd(byte[] b, int from, int end) {
     int i = from;
-    while (i < end && b[i] < 0) {
+    while (i < end) {
+      if (b[i] >= 0) {
+        if (i == from || b[i] < 0x20 || b[i] == 0x7f || i + 1 == end || b[i + 1] >= 0) {
+          return i;
+        }
+        i++;
+        continue;
+      }
       int n = Utf8.validLength(b, i, end);
       if (n < 2) {
         return i;

@@ -53,13 +53,13 @@ final class Printer {
     end(buffer);
   }
 
-  /// A run of whole, valid, printable characters beyond ASCII in UTF-8.
+  /// A run of whole, valid, printable characters in UTF-8.
   void print(byte[] b, int from, int to) {
     Buffer buffer = screen.active;
     begin(buffer);
     int i = from;
     while (i < to) {
-      if (!screen.modes.insert) {
+      if (isPlain()) {
         i = alone(buffer, b, i, to);
       }
       if (i < to) {

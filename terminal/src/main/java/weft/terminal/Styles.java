@@ -9,7 +9,11 @@ final class Styles {
   private static final int SWEEP_FLOOR = 1 << 15;
 
   private int[] words = new int[4 * 64];
-  private int[] table = new int[128];
+
+  /// Pairs of the first two words and the number plus one, so that looking up a style without an
+  /// extended word touches one place.
+  private long[] table = new long[2 * 128];
+
   private int size;
   private int sweepAt = SWEEP_FLOOR;
 
@@ -43,8 +47,8 @@ final class Styles {
       link = 0;
     }
     int slot = slot(fg, bg, ext, link);
-    if (table[slot] != 0) {
-      return table[slot] - 1;
+    if (table[slot + 1] != 0) {
+      return (int) table[slot + 1] - 1;
     }
     if ((size + 1) * 4 > words.length) {
       words = Arrays.copyOf(words, words.length * 2);
@@ -54,8 +58,9 @@ final class Styles {
     words[at + 1] = bg;
     words[at + 2] = ext;
     words[at + 3] = link;
-    table[slot] = ++size;
-    if (size * 2 > table.length) {
+    table[slot] = key(fg, bg);
+    table[slot + 1] = ++size;
+    if (size * 4 > table.length) {
       rehash(table.length * 2);
     }
     return size - 1;
@@ -86,24 +91,35 @@ final class Styles {
   }
 
   private void rehash(int capacity) {
-    table = new int[capacity];
+    table = new long[capacity];
     for (int style = 0; style < size; style++) {
-      table[slot(fg(style), bg(style), ext(style), link(style))] = style + 1;
+      int slot = slot(fg(style), bg(style), ext(style), link(style));
+      table[slot] = key(fg(style), bg(style));
+      table[slot + 1] = style + 1L;
     }
   }
 
+  private static long key(int fg, int bg) {
+    return (long) fg << 32 | (bg & 0xffffffffL);
+  }
+
+  /// Where the style is in the table, or where it would be.
   private int slot(int fg, int bg, int ext, int link) {
-    int h = ((fg * 31 + bg) * 31 + ext) * 31 + link;
-    h *= 0x9e3779b9;
-    int mask = table.length - 1;
-    int slot = (h >>> 16 ^ h) & mask;
-    while (table[slot] != 0) {
-      int at = (table[slot] - 1) * 4;
-      if (words[at] == fg && words[at + 1] == bg && words[at + 2] == ext && words[at + 3] == link) {
-        break;
-      }
-      slot = (slot + 1) & mask;
+    long key = key(fg, bg);
+    long h = (key + (ext * 31L + link) * 0x632be59bd9b4e019L) * 0x9e3779b97f4a7c15L;
+    int mask = table.length - 2;
+    int slot = (int) (h >>> 32) & mask;
+    while (table[slot + 1] != 0 && (table[slot] != key || !hasRest(slot, bg, ext, link))) {
+      slot = (slot + 2) & mask;
     }
     return slot;
+  }
+
+  private boolean hasRest(int slot, int bg, int ext, int link) {
+    if ((bg & Attributes.EXTENDED) == 0) {
+      return true;
+    }
+    int at = ((int) table[slot + 1] - 1) * 4;
+    return words[at + 2] == ext && words[at + 3] == link;
   }
 }
