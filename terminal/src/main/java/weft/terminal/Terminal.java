@@ -20,7 +20,8 @@ public final class Terminal {
   /// Names the width and grapheme table that this terminal uses; a guest must use the same.
   public static final String WIDTH_TABLE = Graphemes.VERSION;
 
-  private final Screen screen;
+  /// Seen by the tests of this package.
+  final Screen screen;
   private final Dispatcher dispatcher;
   private final GuestWriter guests;
   private final Tee tee;

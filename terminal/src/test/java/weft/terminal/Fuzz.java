@@ -217,7 +217,7 @@ final class Fuzz {
     return onScreen(looks.get(3).dump());
   }
 
-  private static String onScreen(String dump) {
+  static String onScreen(String dump) {
     return dump.lines()
         .filter(row -> !row.startsWith("h-"))
         .collect(Collectors.joining("\n"))
