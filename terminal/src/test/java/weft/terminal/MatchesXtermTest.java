@@ -37,7 +37,22 @@ final class MatchesXtermTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bash", "vim", "less", "top", "tmux", "progress"})
+  @ValueSource(
+      strings = {
+        "bash",
+        "vim",
+        "less",
+        "top",
+        "tmux",
+        "progress",
+        "nsnake",
+        "bastet",
+        "htop",
+        "git",
+        "mc",
+        "agent",
+        "installers"
+      })
   void recordedProgramsLookTheSameAtEveryCut(String name) throws IOException {
     byte[] recording = recording(name);
     Fuzz fuzz = new Fuzz(oracle);
