@@ -26,6 +26,7 @@ public final class Terminal {
   private final GuestWriter guests;
   private final Tee tee;
   private final Parser parser;
+  private final RowMarks marks;
 
   /// A blank terminal; sizes are cut to 2..[#MAX_COLS] and 1..[#MAX_ROWS].
   public Terminal(int cols, int rows, HistoryOptions history) {
@@ -35,6 +36,7 @@ public final class Terminal {
     guests = new GuestWriter(screen.cols, screen.rows);
     tee = new Tee(screen, dispatcher, guests);
     parser = new Parser(tee);
+    marks = new RowMarks(screen);
   }
 
   /// A blank terminal that keeps its history [in memory][HistoryOptions#inMemory].
@@ -72,7 +74,9 @@ public final class Terminal {
   /// Changes the size, cut as in the constructor, and reflows soft-wrapped rows on the normal
   /// screen.
   public void resize(int cols, int rows) {
+    marks.beforeResize();
     new Resize(screen).to(Math.clamp(cols, 2, MAX_COLS), Math.clamp(rows, 1, MAX_ROWS));
+    marks.afterResize();
     guests.resize(screen.cols, screen.rows);
   }
 
@@ -160,6 +164,17 @@ public final class Terminal {
   /// took rows back to the screen, and when the history was cleared.
   public long historyGeneration() {
     return screen.history.generation();
+  }
+
+  /// Marks the place before a row, and keeps the mark right when a resize gives rows other numbers:
+  /// what was before it stays before it. Each costs a little at every resize until it is dropped.
+  public RowMark mark(long row) {
+    return marks.add(row);
+  }
+
+  /// Forgets a mark.
+  public void unmark(RowMark mark) {
+    marks.remove(mark);
   }
 
   /// The normal screen and its history as text, from row `firstRow` on.
