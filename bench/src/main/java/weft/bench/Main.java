@@ -15,7 +15,12 @@ public final class Main {
   }
 
   private static final List<Bench> ALL =
-      List.of(new FloodBench(), new StartBench(), new EchoBench(), new TerminalBench());
+      List.of(
+          new FloodBench(),
+          new StartBench(),
+          new EchoBench(),
+          new TerminalBench(),
+          new HistoryBench());
 
   public static void main(String[] arguments) throws Exception {
     Locale.setDefault(Locale.ROOT);
