@@ -42,6 +42,7 @@ function resize(term, cols, rows) {
       const line = lines.get(y);
       line.resize(cols, blank);
       if (line.getWidth(cols - 1) === 2) line.setCell(cols - 1, blank);
+      if (line.getWidth(0) === 0 && !line.hasContent(0)) line.setCell(0, blank);
     }
   }
   term._core._inputHandler._parser.precedingJoinState = 0;

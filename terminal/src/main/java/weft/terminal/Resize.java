@@ -110,6 +110,9 @@ final class Resize {
       if (row.width(cols - 1) == 2) {
         row.cells[cols - 1] = Cell.BLANK;
       }
+      if (row.isRest(0)) {
+        row.cells[0] = Cell.BLANK;
+      }
     }
     for (int i = 0; i < layout.top && b.history != null; i++) {
       b.history.append(layout.rows.get(i), b.base);

@@ -155,6 +155,10 @@ final class RowPainter {
     for (int at = x; at < row.cols(); at++) {
       halve(row.cells[at], at - 1, y);
     }
+    if (x > 2 && row.isRest(x - 1) && row.width(x - 2) != 2) {
+      half(row, x - 1, y); // which pushes them, too
+      return;
+    }
     pen.to(0, 0, 0, 0);
     out.moveTo(x - 1, y).csi(1, '@');
     int back = x > 1 && row.width(x - 2) == 2 ? x - 2 : x - 1;

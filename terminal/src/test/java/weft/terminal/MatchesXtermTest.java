@@ -77,6 +77,12 @@ final class MatchesXtermTest {
             + " | 32x8 cut 11 q-+\\x1b[23eq-+\\xea\\xb0\\x80\\xcc\\x81\\xc2\\x84\\x1b[d{6x7}",
         "an underline that only a restored cursor has at a pending wrap | 6x3 cut 36"
             + " \\x1b[?1049h\\x1b[4:3m\\x1b[u\\xe7\\x95\\x8c\\xe7\\x95\\x8c\\xe7\\x95\\x8c\\x1b[37;53m",
+        "half a wide character before an erased end that has attributes | 6x10 cut 0"
+            + " \\x1b[1;4I\\xe7\\x95\\x8c\\xe7\\x95\\x8c\\xe7\\x95\\x8c\\xe7\\x95\\x8c\\xe7\\x95\\x8c"
+            + "\\xe7\\x95\\x8c\\xd8\\x80a\\x1b[3'}\\x1b[1;9r\\x09\\x1b[1;23m\\x0c\\xe1\\x84\\x80",
+        "a right half that a reflow brings to the first column | 12x10 cut 31"
+            + " \\xe7\\x95\\x8c\\xe7\\x95\\x8c\\xe7\\x95\\x8c\\xe7\\x95\\x8c\\xe7\\x95\\x8c"
+            + "\\xe7\\x95\\x8c\\x0d\\x0a\\x1b[7;0C\\x1b[0'}{4x20}",
         "and with another charset since"
             + " | 4x5 cut 43 \\x1b[0;4;58;2;4;5;6m\\x1b8a\\x1b[2a\\xcc\\x81e\\xcc\\x81\\x1b(0",
       })

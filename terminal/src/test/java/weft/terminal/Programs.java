@@ -273,8 +273,8 @@ final class Programs {
       return "\033[" + (random.nextInt(5) == 0 ? "3" : "0") + "g";
     }
     if (last.equals("b")) {
-      // Not so often that a cell gets more marks than the engine keeps.
-      int most = narrow ? Math.min(cols, 20) : 5;
+      // Neither more marks than the engine keeps in a cell, nor more than fill the smallest screen.
+      int most = narrow ? 8 : 5;
       return (narrow ? "ab" : pick(TEXTS)) + "\033[" + random.nextInt(most) + "b";
     }
     return "\033[" + (random.nextInt(4) == 0 ? random.nextInt(cols + 2) : random.nextInt(4)) + last;
