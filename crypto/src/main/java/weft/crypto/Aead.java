@@ -44,6 +44,13 @@ final class Aead {
     return nonce;
   }
 
+  /// The nonce of rule P2: a domain of its own under the same key.
+  static byte[] pageNonce(long counter) {
+    byte[] nonce = nonce(counter);
+    nonce[NONCE - Long.BYTES - 1] = 1;
+    return nonce;
+  }
+
   /// `head` and then the ciphertext, in one array; `context` and `head` are authenticated.
   Bytes seal(byte[] nonce, Bytes context, Bytes head, Bytes plaintext) {
     byte[] frame = new byte[head.length() + plaintext.length() + TAG];

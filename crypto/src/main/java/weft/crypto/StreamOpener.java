@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import weft.protocol.Bytes;
 import weft.protocol.Decoded;
+import weft.protocol.HostToRelay.Page;
 import weft.protocol.HostToRelay.Stream;
 import weft.protocol.SessionId;
 import weft.protocol.StreamCodec;
@@ -82,6 +83,25 @@ public final class StreamOpener {
         : new Outcome.Altered();
   }
 
+  /// The rows of a page that was asked for (rules P2, P4); empty if it does not open, or holds
+  /// anything else.
+  public Optional<StreamMessage.Rows> open(Page page) {
+    Aead aead = epochs.get(page.header().epoch());
+    if (aead == null) {
+      return Optional.empty();
+    }
+    Bytes head = page.frame().slice(0, page.frame().length() - page.sealed().length());
+    return aead.open(Aead.pageNonce(page.header().number()), id.bytes(), head, page.sealed())
+        .map(StreamCodec::decode)
+        .flatMap(
+            decoded ->
+                decoded instanceof Decoded.Ok<List<StreamMessage>>(List<StreamMessage> messages)
+                        && messages.size() == 1
+                        && messages.getFirst() instanceof StreamMessage.Rows rows
+                    ? Optional.of(rows)
+                    : Optional.empty());
+  }
+
   /// What is wrong with the frame's place in the stream (rule S3).
   private Optional<Outcome> misplaced(StreamHeader header) {
     boolean old =
@@ -103,7 +123,7 @@ public final class StreamOpener {
     boolean state = kind != StreamHeader.Kind.DELTA;
     for (int i = 0; i < messages.size(); i++) {
       boolean screen = messages.get(i) instanceof StreamMessage.Screen;
-      if (screen != (state && i == 0)) {
+      if (screen != (state && i == 0) || messages.get(i) instanceof StreamMessage.Rows) {
         return false;
       }
     }

@@ -2,7 +2,11 @@ package weft.crypto;
 
 import java.util.List;
 import weft.protocol.Bytes;
+import weft.protocol.HostToRelay.Page;
 import weft.protocol.HostToRelay.Stream;
+import weft.protocol.PageHeader;
+import weft.protocol.PageHeaderCodec;
+import weft.protocol.PageId;
 import weft.protocol.SessionId;
 import weft.protocol.StreamCodec;
 import weft.protocol.StreamHeader;
@@ -18,6 +22,7 @@ public final class StreamSealer {
   private Aead aead;
   private long seq;
   private long position;
+  private long pages;
 
   public StreamSealer(SessionId id, EpochKey first) {
     this.id = id;
@@ -63,6 +68,16 @@ public final class StreamSealer {
     epoch = next;
     aead = new Aead(next.key());
     return reset(messages);
+  }
+
+  /// Rows of history, for whoever asks for `page` (rule P2).
+  public Page page(PageId page, StreamMessage.Rows rows) {
+    PageHeader header = new PageHeader(epoch.epoch(), pages++, page);
+    Bytes head = PageHeaderCodec.encode(header);
+    Bytes frame =
+        aead.seal(
+            Aead.pageNonce(header.number()), id.bytes(), head, StreamCodec.encode(List.of(rows)));
+    return new Page(header, frame.from(head.length()), frame);
   }
 
   private Stream seal(Kind kind, List<StreamMessage> messages) {

@@ -11,6 +11,9 @@ import weft.protocol.GuestToRelay;
 import weft.protocol.HostToGuest;
 import weft.protocol.HostToRelay;
 import weft.protocol.Level;
+import weft.protocol.PageHeader;
+import weft.protocol.PageHeaderCodec;
+import weft.protocol.PageId;
 import weft.protocol.PersonId;
 import weft.protocol.Reason;
 import weft.protocol.RelayToGuest;
@@ -35,6 +38,8 @@ final class FrameExamples {
           stream(StreamHeader.Kind.KEYFRAME, 127, 128, 16383, counting(16, 1)),
           stream(StreamHeader.Kind.RESET, 16384, 2097151, 2097152, Bytes.EMPTY),
           stream(StreamHeader.Kind.DELTA, MOST, MOST, MOST, filled(300, 255)),
+          page(1, 0, 0, 0, counting(17, 0)),
+          page(MOST, MOST, MOST, MOST, Bytes.EMPTY),
           new HostToRelay.Admit(new GuestId(1)),
           new HostToRelay.Admit(new GuestId(0xffff_ffffL)),
           new HostToRelay.Dismiss(new GuestId(300), Reason.REMOVED),
@@ -55,7 +60,9 @@ final class FrameExamples {
                   new RelayToHost.Departed(new GuestId(128)),
                   new RelayToHost.FromGuest(new GuestId(7), counting(41, 1)),
                   new RelayToHost.FromGuest(new GuestId(1L << 31), Bytes.EMPTY),
-                  new RelayToHost.KeyframeWanted()),
+                  new RelayToHost.KeyframeWanted(),
+                  new RelayToHost.PageWanted(new PageId(0, 12)),
+                  new RelayToHost.PageWanted(new PageId(MOST, MOST))),
               Stream.of(Reason.values()).map(RelayToHost.Close::new))
           .toList();
 
@@ -67,6 +74,7 @@ final class FrameExamples {
           new RelayToGuest.FromHost(counting(33, 3)),
           new RelayToGuest.Ended(Reason.HOST_GONE),
           stream(StreamHeader.Kind.KEYFRAME, 1, 2, 0, counting(40, 9)),
+          page(2, 300, 1, 16384, counting(300, 5)),
           new RelayToHost.Close(Reason.TOO_SLOW));
 
   static final List<GuestToRelay> GUEST_TO_RELAY =
@@ -75,7 +83,9 @@ final class FrameExamples {
           new GuestToRelay.ToHost(counting(200, 0)),
           new GuestToRelay.Ack(0),
           new GuestToRelay.Ack(MOST),
-          new GuestToRelay.KeyframePlease());
+          new GuestToRelay.KeyframePlease(),
+          new GuestToRelay.PagePlease(new PageId(0, 0)),
+          new GuestToRelay.PagePlease(new PageId(3, 4000)));
 
   static final List<Envelope> ENVELOPES =
       List.of(
@@ -167,7 +177,11 @@ final class FrameExamples {
           List.of(
               new StreamMessage.Output(Concat.ascii("exit\r\n")),
               new StreamMessage.Finished(Reason.SHELL_EXITED, 0)),
-          List.of(new StreamMessage.Finished(Reason.STOPPED, 255)));
+          List.of(new StreamMessage.Finished(Reason.STOPPED, 255)),
+          List.of(new StreamMessage.Past(0, 0)),
+          List.of(new StreamMessage.Past(MOST, 7)),
+          List.of(new StreamMessage.Rows(512, 256, 80, Concat.ascii("one\r\ntwo"))),
+          List.of(new StreamMessage.Rows(MOST, 0, 2, Bytes.EMPTY)));
 
   private FrameExamples() {}
 
@@ -188,6 +202,12 @@ final class FrameExamples {
   private static HostToRelay.Stream stream(
       StreamHeader.Kind kind, long epoch, long seq, long position, Bytes sealed) {
     return new HostToRelay.Stream(new StreamHeader(kind, epoch, seq, position), sealed);
+  }
+
+  private static HostToRelay.Page page(
+      long epoch, long number, long generation, long index, Bytes sealed) {
+    PageHeader header = new PageHeader(epoch, number, new PageId(generation, index));
+    return new HostToRelay.Page(header, sealed, Concat.of(PageHeaderCodec.encode(header), sealed));
   }
 
   private static HostToGuest.Request request(

@@ -9,6 +9,7 @@ import weft.protocol.GuestToRelay;
 import weft.protocol.HostToGuest;
 import weft.protocol.HostToRelay;
 import weft.protocol.Level;
+import weft.protocol.PageId;
 import weft.protocol.RelayToGuest;
 import weft.protocol.RelayToHost;
 import weft.protocol.StreamHeader;
@@ -35,6 +36,7 @@ final class MessageFields {
       case HostToRelay.ToGuest it ->
           Row.of("type", "TO_GUEST", "guest", it.guest().number(), "rest", it.body());
       case HostToRelay.Stream it -> stream(it);
+      case HostToRelay.Page it -> page(it);
       case HostToRelay.Admit it -> Row.of("type", "ADMIT", "guest", it.guest().number());
       case HostToRelay.Dismiss it ->
           Row.of("type", "DISMISS", "guest", it.guest().number(), "reason", it.reason().name());
@@ -52,6 +54,7 @@ final class MessageFields {
       case RelayToHost.FromGuest it ->
           Row.of("type", "FROM_GUEST", "guest", it.guest().number(), "rest", it.body());
       case RelayToHost.KeyframeWanted _ -> Row.of("type", "KEYFRAME_WANTED");
+      case RelayToHost.PageWanted it -> page("PAGE_WANTED", it.page());
       case RelayToHost.Close it -> close(it);
     };
   }
@@ -73,6 +76,7 @@ final class MessageFields {
       case RelayToGuest.FromHost it -> Row.of("type", "FROM_HOST", "rest", it.body());
       case RelayToGuest.Ended it -> Row.of("type", "ENDED", "reason", it.reason().name());
       case HostToRelay.Stream it -> stream(it);
+      case HostToRelay.Page it -> page(it);
       case RelayToHost.Close it -> close(it);
     };
   }
@@ -82,6 +86,7 @@ final class MessageFields {
       case GuestToRelay.ToHost it -> Row.of("type", "TO_HOST", "rest", it.body());
       case GuestToRelay.Ack it -> Row.of("type", "ACK", "seq", it.seq());
       case GuestToRelay.KeyframePlease _ -> Row.of("type", "KEYFRAME_PLEASE");
+      case GuestToRelay.PagePlease it -> page("PAGE_PLEASE", it.page());
     };
   }
 
@@ -193,6 +198,20 @@ final class MessageFields {
               it.total(),
               "people",
               it.people().stream().map(MessageFields::of).toList());
+      case StreamMessage.Past it ->
+          Row.of("type", "PAST", "oldestRow", it.oldestRow(), "generation", it.generation());
+      case StreamMessage.Rows it ->
+          Row.of(
+              "type",
+              "ROWS",
+              "firstRow",
+              it.firstRow(),
+              "count",
+              it.count(),
+              "columns",
+              it.columns(),
+              "text",
+              it.text());
       case StreamMessage.Finished it ->
           Row.of("type", "FINISHED", "reason", it.reason().name(), "status", it.exitStatus());
     };
@@ -243,6 +262,26 @@ final class MessageFields {
         header.position(),
         "sealed",
         it.sealed());
+  }
+
+  private static Map<String, Object> page(HostToRelay.Page it) {
+    return Row.of(
+        "type",
+        "PAGE",
+        "epoch",
+        it.header().epoch(),
+        "number",
+        it.header().number(),
+        "generation",
+        it.header().page().generation(),
+        "page",
+        it.header().page().index(),
+        "sealed",
+        it.sealed());
+  }
+
+  private static Map<String, Object> page(String type, PageId page) {
+    return Row.of("type", type, "generation", page.generation(), "page", page.index());
   }
 
   private static Map<String, Object> close(RelayToHost.Close it) {

@@ -15,6 +15,9 @@ import weft.protocol.Decoded;
 import weft.protocol.HostToRelay;
 import weft.protocol.HostToRelay.Stream;
 import weft.protocol.HostToRelayCodec;
+import weft.protocol.PageHeader;
+import weft.protocol.PageHeaderCodec;
+import weft.protocol.PageId;
 import weft.protocol.SessionId;
 import weft.protocol.StreamHeader;
 import weft.protocol.StreamHeader.Kind;
@@ -45,6 +48,31 @@ class StreamSealerTest {
     assertThat(frames)
         .extracting(frame -> frame.header().epoch())
         .containsExactly(1L, 1L, 2L, 2L, 2L);
+  }
+
+  @Test
+  @DisplayName("P2: pages count for themselves, in every epoch, and never open as anything else")
+  void pages() {
+    guest.learn(first);
+    StreamMessage.Rows rows = new StreamMessage.Rows(256, 1, 80, Concat.ascii("text"));
+    List<HostToRelay.Page> pages = new ArrayList<>();
+    pages.add(host.page(new PageId(0, 1), rows));
+    pages.add(host.page(new PageId(0, 1), rows));
+    host.reset(first.next(), STATE);
+    pages.add(host.page(new PageId(0, 1), rows));
+    assertThat(pages).extracting(page -> page.header().number()).containsExactly(0L, 1L, 2L);
+    assertThat(pages.get(0).sealed()).isNotEqualTo(pages.get(1).sealed());
+    assertThat(guest.open(pages.get(0))).contains(rows);
+    assertThat(guest.open(pages.get(2))).as("an epoch whose key is not here").isEmpty();
+    Bytes moved = PageHeaderCodec.encode(new PageHeader(1, 0, new PageId(0, 2)));
+    assertThat(
+            guest.open(
+                new HostToRelay.Page(
+                    new PageHeader(1, 0, new PageId(0, 2)),
+                    pages.get(0).sealed(),
+                    Concat.of(moved, pages.get(0).sealed()))))
+        .as("another page's rows")
+        .isEmpty();
   }
 
   @Test

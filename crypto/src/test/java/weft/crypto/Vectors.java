@@ -20,6 +20,7 @@ final class Vectors {
     rows.put("stream.json", StreamVectors.rows());
     rows.put("handshake.json", HandshakeVectors.rows());
     rows.put("sealed-stream.json", SealedStreamVectors.rows());
+    rows.put("pages.json", PageVectors.rows());
     rows.put("malformed.json", MalformedVectors.rows());
     Map<String, String> files = new LinkedHashMap<>();
     rows.forEach((name, each) -> files.put(name, Json.write(each)));

@@ -15,6 +15,7 @@ import weft.protocol.GuestToHost;
 import weft.protocol.HostToGuest;
 import weft.protocol.HostToRelay;
 import weft.protocol.Level;
+import weft.protocol.PageId;
 import weft.protocol.Reason;
 import weft.protocol.RelayToHost;
 import weft.protocol.StreamMessage;
@@ -105,6 +106,7 @@ final class Sharing implements Delivery {
       case RelayToHost.Departed(GuestId guest) -> door.departed(guest);
       case RelayToHost.FromGuest(GuestId guest, Bytes body) -> door.received(guest, body);
       case RelayToHost.KeyframeWanted _ -> stream.keyframeWanted();
+      case RelayToHost.PageWanted(PageId page) -> stream.pageWanted(page);
       case RelayToHost.Close(Reason reason) ->
           LOG.log(System.Logger.Level.WARNING, "the relay closed the session: {0}", reason);
       case RelayToHost.Challenge _, RelayToHost.Claimed _ -> {} // the link's own business

@@ -8,6 +8,7 @@ import weft.crypto.EpochKey;
 import weft.crypto.StreamSealer;
 import weft.protocol.Bytes;
 import weft.protocol.Limits;
+import weft.protocol.PageId;
 import weft.protocol.StreamMessage;
 import weft.terminal.Terminal;
 
@@ -25,11 +26,17 @@ final class Stream {
   /// nothing but differently coloured cells, which compresses to well under a frame's limit (B1).
   private static final int LARGE_STATE = 2 << 20;
 
+  /// Pages that wait to be made. A relay asks for each once, and again every two seconds, so what
+  /// is over the limit comes back by itself.
+  private static final int PAGES_WAITING = 256;
+
   private final Terminal terminal;
+  private final Past past;
   private final StreamSealer sealer;
   private final RelayLink link;
   private final Supplier<StreamMessage.Roster> roster;
   private final ArrayDeque<StreamMessage> waiting = new ArrayDeque<>();
+  private final Set<PageId> pagesWanted = new LinkedHashSet<>();
   private int waitingBytes;
   private EpochKey epoch;
   private int listeners;
@@ -42,6 +49,7 @@ final class Stream {
       RelayLink link,
       Supplier<StreamMessage.Roster> roster) {
     this.terminal = terminal;
+    this.past = new Past(terminal);
     this.sealer = sealer;
     this.epoch = sealer.epoch();
     this.link = link;
@@ -104,6 +112,13 @@ final class Stream {
     keyframeWanted = true;
   }
 
+  /// Rule P3: made once nothing of the stream waits any more.
+  void pageWanted(PageId page) {
+    if (listeners > 0 && pagesWanted.size() < PAGES_WAITING) {
+      pagesWanted.add(page);
+    }
+  }
+
   /// How many connections get the stream.
   void listeners(int count) {
     listeners = count;
@@ -111,6 +126,7 @@ final class Stream {
       waiting.clear();
       waitingBytes = 0;
       keyframeWanted = false;
+      pagesWanted.clear();
     }
   }
 
@@ -141,10 +157,21 @@ final class Stream {
       } else if (keyframeWanted) {
         keyframeWanted = false;
         link.send(sealer.keyframe(state()));
-      } else {
+      } else if (!sendPage()) {
         return;
       }
     }
+  }
+
+  private boolean sendPage() {
+    Iterator<PageId> next = pagesWanted.iterator();
+    if (!next.hasNext()) {
+      return false;
+    }
+    PageId page = next.next();
+    next.remove();
+    link.send(sealer.page(page, past.rows(page)));
+    return true;
   }
 
   private void sendReset(List<StreamMessage> state) {
@@ -187,6 +214,7 @@ final class Stream {
             Math.max(terminal.firstRow(), terminal.topRow() - history),
             StreamMessage.Screen.GRAPHEMES,
             Bytes.owned(text)),
+        past.message(),
         roster.get());
   }
 

@@ -8,4 +8,6 @@ public sealed interface GuestToRelay {
   record Ack(long seq) implements GuestToRelay {}
 
   record KeyframePlease() implements GuestToRelay {}
+
+  record PagePlease(PageId page) implements GuestToRelay {}
 }

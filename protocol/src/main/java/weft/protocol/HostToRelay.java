@@ -25,6 +25,12 @@ public sealed interface HostToRelay {
     }
   }
 
+  /// Sealed rows of history, for every guest that asks.
+  ///
+  /// @param sealed the ciphertext, a part of `frame`
+  /// @param frame as every hop forwards it, byte for byte
+  record Page(PageHeader header, Bytes sealed, Bytes frame) implements HostToRelay, RelayToGuest {}
+
   record Admit(GuestId guest) implements HostToRelay {}
 
   record Dismiss(GuestId guest, Reason reason) implements HostToRelay {}

@@ -4,6 +4,7 @@ import weft.protocol.HostToRelay.Admit;
 import weft.protocol.HostToRelay.Claim;
 import weft.protocol.HostToRelay.Dismiss;
 import weft.protocol.HostToRelay.End;
+import weft.protocol.HostToRelay.Page;
 import weft.protocol.HostToRelay.Stream;
 import weft.protocol.HostToRelay.ToGuest;
 
@@ -34,6 +35,7 @@ public final class HostToRelayCodec {
               .rest(to.body())
               .done();
       case Stream stream -> stream.frame();
+      case Page page -> page.frame();
       case Admit admit ->
           new FrameWriter(1 + FrameWriter.VARINT).u8(ADMIT).varint(admit.guest().number()).done();
       case Dismiss dismiss ->
@@ -58,6 +60,7 @@ public final class HostToRelayCodec {
                   reader.bytes(Sizes.SIGNATURE)));
       case TO_GUEST -> reader.finish(new ToGuest(new GuestId(reader.varint()), reader.rest()));
       case StreamHeaderCodec.STREAM -> reader.finish(StreamHeaderCodec.read(reader, frame));
+      case PageHeaderCodec.PAGE -> reader.finish(PageHeaderCodec.read(reader, frame));
       case ADMIT -> reader.finish(new Admit(new GuestId(reader.varint())));
       case DISMISS ->
           reader.finish(new Dismiss(new GuestId(reader.varint()), Choices.reason(reader)));

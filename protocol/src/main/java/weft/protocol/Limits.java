@@ -42,6 +42,16 @@ public final class Limits {
   /// B12, bytes of unsent output at the host before it becomes a RESET.
   public static final int HOST_BACKLOG = 1 << 20;
 
+  /// B13, pages that one guest waits for at once; more are not asked for.
+  public static final int PAGES_ASKED = 4;
+
+  /// B14, bytes of pages that a relay keeps of one session, the least recently used go first: a
+  /// thousand viewers that scroll through the same output cost the host one reading.
+  public static final int ROOM_PAGES = 4 << 20;
+
+  /// B15, bytes of one page; rows that need more come as plain text.
+  public static final int PAGE = 256 << 10;
+
   /// M7, code points of a name.
   public static final int NAME = 40;
 

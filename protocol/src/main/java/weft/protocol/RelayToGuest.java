@@ -7,6 +7,7 @@ public sealed interface RelayToGuest
         RelayToGuest.FromHost,
         RelayToGuest.Ended,
         HostToRelay.Stream,
+        HostToRelay.Page,
         RelayToHost.Close {
   /// @param version the host's protocol version
   record Host(int version, boolean here, Bytes signingKey, Bytes agreementKey)

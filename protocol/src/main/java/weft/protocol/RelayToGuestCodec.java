@@ -1,5 +1,6 @@
 package weft.protocol;
 
+import weft.protocol.HostToRelay.Page;
 import weft.protocol.HostToRelay.Stream;
 import weft.protocol.RelayToGuest.Ended;
 import weft.protocol.RelayToGuest.FromHost;
@@ -28,6 +29,7 @@ public final class RelayToGuestCodec {
           new FrameWriter(1 + from.body().length()).u8(FROM_HOST).rest(from.body()).done();
       case Ended ended -> new FrameWriter(2).u8(ENDED).u8(ended.reason().code()).done();
       case Stream stream -> stream.frame();
+      case Page page -> page.frame();
       case Close close -> RelayToHostCodec.encodeClose(close);
     };
   }
@@ -42,6 +44,7 @@ public final class RelayToGuestCodec {
       case FROM_HOST -> reader.finish(new FromHost(reader.rest()));
       case ENDED -> reader.finish(new Ended(Choices.reason(reader)));
       case StreamHeaderCodec.STREAM -> reader.finish(StreamHeaderCodec.read(reader, frame));
+      case PageHeaderCodec.PAGE -> reader.finish(PageHeaderCodec.read(reader, frame));
       case RelayToHostCodec.CLOSE -> reader.finish(new Close(Choices.reason(reader)));
       default -> reader.unknownType(0);
     };

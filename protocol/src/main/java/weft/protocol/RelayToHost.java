@@ -15,5 +15,7 @@ public sealed interface RelayToHost {
 
   record KeyframeWanted() implements RelayToHost {}
 
+  record PageWanted(PageId page) implements RelayToHost {}
+
   record Close(Reason reason) implements RelayToHost, RelayToGuest {}
 }

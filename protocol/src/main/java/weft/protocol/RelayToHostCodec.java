@@ -7,6 +7,7 @@ import weft.protocol.RelayToHost.Close;
 import weft.protocol.RelayToHost.Departed;
 import weft.protocol.RelayToHost.FromGuest;
 import weft.protocol.RelayToHost.KeyframeWanted;
+import weft.protocol.RelayToHost.PageWanted;
 
 /// The bytes of [RelayToHost].
 public final class RelayToHostCodec {
@@ -16,6 +17,7 @@ public final class RelayToHostCodec {
   private static final int DEPARTED = 0x04;
   private static final int FROM_GUEST = 0x05;
   private static final int KEYFRAME_WANTED = 0x06;
+  private static final int PAGE_WANTED = 0x07;
   static final int CLOSE = 0x0F;
 
   private RelayToHostCodec() {}
@@ -38,6 +40,7 @@ public final class RelayToHostCodec {
               .rest(from.body())
               .done();
       case KeyframeWanted _ -> new FrameWriter(1).u8(KEYFRAME_WANTED).done();
+      case PageWanted wanted -> PageHeaderCodec.ask(PAGE_WANTED, wanted.page());
       case Close close -> encodeClose(close);
     };
   }
@@ -51,6 +54,7 @@ public final class RelayToHostCodec {
       case DEPARTED -> reader.finish(new Departed(new GuestId(reader.varint())));
       case FROM_GUEST -> reader.finish(new FromGuest(new GuestId(reader.varint()), reader.rest()));
       case KEYFRAME_WANTED -> reader.finish(new KeyframeWanted());
+      case PAGE_WANTED -> reader.finish(new PageWanted(PageHeaderCodec.readId(reader)));
       case CLOSE -> reader.finish(new Close(Choices.reason(reader)));
       default -> reader.unknownType(0);
     };

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import weft.protocol.StreamMessage.Finished;
 import weft.protocol.StreamMessage.Output;
+import weft.protocol.StreamMessage.Past;
 import weft.protocol.StreamMessage.Person;
 import weft.protocol.StreamMessage.Roster;
+import weft.protocol.StreamMessage.Rows;
 import weft.protocol.StreamMessage.Screen;
 
 /// The bodies of [StreamMessage]s, one pair of functions each.
@@ -26,6 +28,8 @@ final class StreamBodies {
       case Output output -> output.bytes().length();
       case Screen screen -> 4 * FrameWriter.VARINT + screen.text().length();
       case Roster roster -> 2 * FrameWriter.VARINT + USUAL_PERSON * roster.people().size();
+      case Rows rows -> 4 * FrameWriter.VARINT + rows.text().length();
+      case Past _ -> 2 * FrameWriter.VARINT;
       case Finished _ -> 1 + FrameWriter.VARINT;
     };
   }
@@ -60,6 +64,30 @@ final class StreamBodies {
       body.fail(tableAt, "unknown value");
     }
     return new Screen(columns, rows, firstRow, widthTable, body.rest());
+  }
+
+  static Bytes past(Past past) {
+    return new FrameWriter(sizeHint(past))
+        .varint(past.oldestRow())
+        .varint(past.generation())
+        .done();
+  }
+
+  static Past readPast(FrameReader body) {
+    return new Past(body.varint(), body.varint());
+  }
+
+  static Bytes rows(Rows rows) {
+    return new FrameWriter(sizeHint(rows))
+        .varint(rows.firstRow())
+        .varint(rows.count())
+        .varint(rows.columns())
+        .rest(rows.text())
+        .done();
+  }
+
+  static Rows readRows(FrameReader body) {
+    return new Rows(body.varint(), body.count(), body.count(), body.rest());
   }
 
   static Bytes roster(Roster roster) {

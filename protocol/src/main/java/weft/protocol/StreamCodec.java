@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import weft.protocol.StreamMessage.Finished;
 import weft.protocol.StreamMessage.Output;
+import weft.protocol.StreamMessage.Past;
 import weft.protocol.StreamMessage.Roster;
+import weft.protocol.StreamMessage.Rows;
 import weft.protocol.StreamMessage.Screen;
 
 /// The plaintext of a stream frame (rule S5): an encoding byte, then messages, compressed where
@@ -14,6 +16,8 @@ public final class StreamCodec {
   private static final int SCREEN = 2;
   private static final int ROSTER = 3;
   private static final int FINISHED = 4;
+  private static final int ROWS = 5;
+  private static final int PAST = 6;
 
   private static final int PLAIN = 0;
   private static final int DEFLATED = 1;
@@ -45,6 +49,8 @@ public final class StreamCodec {
         case Output output -> writer.u8(OUTPUT).blob(output.bytes());
         case Screen screen -> StreamBodies.writeScreen(writer.u8(SCREEN), screen);
         case Roster roster -> writer.u8(ROSTER).blob(StreamBodies.roster(roster));
+        case Past past -> writer.u8(PAST).blob(StreamBodies.past(past));
+        case Rows rows -> writer.u8(ROWS).blob(StreamBodies.rows(rows));
         case Finished finished -> writer.u8(FINISHED).blob(StreamBodies.finished(finished));
       }
     }
@@ -82,7 +88,7 @@ public final class StreamCodec {
     while (!reader.failed() && !reader.atEnd()) {
       int typeAt = reader.position();
       int type = reader.u8();
-      if (type < OUTPUT || type > FINISHED) {
+      if (type < OUTPUT || type > PAST) {
         reader.fail(typeAt, "unknown type");
         break;
       }
@@ -95,6 +101,8 @@ public final class StreamCodec {
         case SCREEN -> messages.add(StreamBodies.readScreen(body));
         case ROSTER -> messages.add(StreamBodies.readRoster(body));
         case FINISHED -> messages.add(StreamBodies.readFinished(body));
+        case ROWS -> messages.add(StreamBodies.readRows(body));
+        case PAST -> messages.add(StreamBodies.readPast(body));
         default -> throw new AssertionError("checked above");
       }
       reader.endNested(body);

@@ -30,5 +30,17 @@ public sealed interface StreamMessage {
       boolean verified,
       boolean hostTerminal) {}
 
+  /// What there is to scroll back to, in every state of the screen.
+  ///
+  /// @param oldestRow the oldest row that a page can be had of
+  /// @param generation that pages are to be asked for in; pages of another are void
+  record Past(long oldestRow, long generation) implements StreamMessage {}
+
+  /// What a page carries (rule P4), and nothing else does: rows of history.
+  ///
+  /// @param columns of the terminal that `text` is for: as wide as the widest of the rows
+  /// @param count rows in `text`; 0 where the host has none of them any more
+  record Rows(long firstRow, int count, int columns, Bytes text) implements StreamMessage {}
+
   record Finished(Reason reason, int exitStatus) implements StreamMessage {}
 }

@@ -105,6 +105,9 @@ final class GuestParty implements Party, GuestPort {
     if (message instanceof GuestToRelay.KeyframePlease) {
       charge(Allowance.KEYFRAME_COST, 0);
     }
+    if (message instanceof GuestToRelay.PagePlease) {
+      charge(Allowance.PAGE_COST, 0);
+    }
     if (!room.fromGuest(seat, message)) {
       socket.hold(HOST_BUSY);
     }

@@ -11,6 +11,7 @@ import weft.protocol.GuestToRelay;
 import weft.protocol.HostToRelay;
 import weft.protocol.HostToRelay.Stream;
 import weft.protocol.Limits;
+import weft.protocol.PageId;
 import weft.protocol.Protocol;
 import weft.protocol.Reason;
 import weft.protocol.RelayToGuest;
@@ -23,6 +24,7 @@ import weft.protocol.RelayToHost.Close;
 import weft.protocol.RelayToHost.Departed;
 import weft.protocol.RelayToHost.FromGuest;
 import weft.protocol.RelayToHost.KeyframeWanted;
+import weft.protocol.RelayToHost.PageWanted;
 import weft.protocol.StreamHeader.Kind;
 
 /// One session at this relay: a host, or the place it left, and its guests (PROTOCOL.md section
@@ -42,6 +44,7 @@ final class Room {
   private final LongSupplier guestNumbers;
   private final InstantSource clock;
   private final Fanout fanout = new Fanout();
+  private final PageShelf shelf = new PageShelf();
   private RoomState state;
 
   /// What the host was told last through [HostPort#writable].
@@ -74,6 +77,7 @@ final class Room {
       }
     }
     askForKeyframe();
+    askForPages();
     return true;
   }
 
@@ -91,6 +95,7 @@ final class Room {
         }
       }
       case Stream stream -> publish(claimed, stream);
+      case HostToRelay.Page page -> shelve(page);
       case HostToRelay.Admit admit -> {
         Seat seat = fanout.seat(admit.guest());
         if (seat != null) {
@@ -117,6 +122,7 @@ final class Room {
     state = new RoomState.Away(clock.instant());
     // Only a host admits, and it can make a fresh keyframe then.
     fanout.forgetHeld();
+    shelf.clear();
     for (Seat seat : fanout.seats()) {
       seat.port().resume();
       tell(seat, new Host(Protocol.VERSION, false, keys.signing(), keys.agreement()));
@@ -159,6 +165,12 @@ final class Room {
         seat.startOver();
         askForKeyframe();
       }
+      case GuestToRelay.PagePlease please -> {
+        if (seat.want(please.page())) {
+          ask(please.page());
+          seat.port().wake();
+        }
+      }
     }
     sayWhetherWritable();
     return seat.over() != null
@@ -173,13 +185,25 @@ final class Room {
 
   /// The next frame for a guest whose connection takes one; null while there is none. A guest
   /// that is behind and comes for more is the reason to ask for a keyframe: one that is stuck
-  /// doesn't.
+  /// doesn't. Pages go when nothing else waits, so that scrolling back never delays what happens
+  /// now.
   synchronized @Nullable Bytes next(Seat seat) {
     Bytes next = seat.next();
     if (next == null && seat.needsKeyframe()) {
       wantKeyframe();
     }
-    return next;
+    return next == null ? nextPage(seat) : next;
+  }
+
+  private @Nullable Bytes nextPage(Seat seat) {
+    for (PageId id : seat.wanted()) {
+      HostToRelay.Page page = shelf.get(id);
+      if (page != null) {
+        seat.wanted().remove(id);
+        return page.frame();
+      }
+    }
+    return null;
   }
 
   /// Why this guest's connection comes to its end, null while it does not.
@@ -197,6 +221,8 @@ final class Room {
     if (state instanceof RoomState.Claimed claimed && claimed.keyframeAsked() != null) {
       askForKeyframe(); // it may have been lost on its way
     }
+    shelf.forgetLost(now);
+    askForPages();
     if (state instanceof RoomState.Away away
         && !now.isBefore(away.since().plus(KEPT_WITHOUT_HOST))) {
       finish(Reason.HOST_GONE);
@@ -220,7 +246,33 @@ final class Room {
     return fanout.size();
   }
 
+  private void shelve(HostToRelay.Page page) {
+    if (shelf.put(page)) {
+      for (Seat seat : fanout.seats()) {
+        if (seat.wanted().contains(page.header().page())) {
+          seat.port().wake();
+        }
+      }
+    }
+  }
+
+  /// Asks for whatever somebody waits for and nobody has been asked for lately.
+  private void askForPages() {
+    fanout.seats().forEach(seat -> seat.wanted().forEach(this::ask));
+  }
+
+  private void ask(PageId page) {
+    if (state instanceof RoomState.Claimed claimed
+        && shelf.get(page) == null
+        && shelf.shouldAsk(page, clock.instant())) {
+      claimed.host().deliver(new PageWanted(page));
+    }
+  }
+
   private void publish(RoomState.Claimed claimed, Stream frame) {
+    if (shelf.startEpoch(frame.header().epoch())) {
+      askForPages();
+    }
     if (frame.header().kind() != Kind.DELTA && claimed.keyframeAsked() != null) {
       state = new RoomState.Claimed(claimed.host(), null);
     }

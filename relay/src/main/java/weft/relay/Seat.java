@@ -1,9 +1,13 @@
 package weft.relay;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weft.protocol.Bytes;
 import weft.protocol.GuestId;
 import weft.protocol.HostToRelay.Stream;
+import weft.protocol.Limits;
+import weft.protocol.PageId;
 import weft.protocol.Reason;
 import weft.protocol.RelayToGuest;
 import weft.protocol.RelayToGuest.Ended;
@@ -16,6 +20,7 @@ final class Seat {
   private final GuestId id;
   private final GuestPort port;
   private final Outbox outbox = new Outbox();
+  private final Set<PageId> wanted = new LinkedHashSet<>(0);
   private Standing standing = Standing.OUTSIDE;
   private @Nullable Bytes last;
   private @Nullable Reason over;
@@ -105,6 +110,19 @@ final class Seat {
     }
   }
 
+  /// The guest waits for a page (rules P1, B13); false if it waits for too many already, or is
+  /// nobody's guest.
+  boolean want(PageId page) {
+    return isAdmitted()
+        && (wanted.contains(page) || wanted.size() < Limits.PAGES_ASKED)
+        && wanted.add(page);
+  }
+
+  /// The pages it waits for.
+  Set<PageId> wanted() {
+    return wanted;
+  }
+
   void ack(long seq) {
     outbox.ack(seq);
     port.wake();
@@ -157,6 +175,7 @@ final class Seat {
       over = reason;
       last = frame;
       standing = Standing.OUTSIDE;
+      wanted.clear();
       port.wake();
       port.resume();
     }
