@@ -180,6 +180,19 @@ describe("the stream's golden vectors", () => {
   });
 });
 
+describe("golden vectors of pages", () => {
+  type Row = { sessionId: string; epoch: number; key: string; frame: string; outcome: string };
+  test.each(vectors<Row & { messages?: unknown[] }>("pages"))("P2 P4 $outcome", async (row) => {
+    const reader = new StreamReader(fromHex(row.sessionId));
+    await reader.enter(row.epoch, fromHex(row.key));
+    const frame = decodeFrame(fromHex(row.frame));
+    if (!frame.ok || frame.value.type !== "PAGE") throw new Error("no PAGE");
+    const rows = await reader.readPage(frame.value);
+    expect(rows === undefined ? "altered" : "opened").toBe(row.outcome);
+    if (rows !== undefined) expect(plain(rows)).toEqual(row.messages);
+  });
+});
+
 describe("links", () => {
   const id = "AAECAwQFBgcICQoLDA0ODw";
   test("L1 what follows the secret is kept apart, unknown or not", () => {

@@ -23,4 +23,4 @@ export {
   personKeyFrom,
   personKeyText,
 } from "./link";
-export { Channel, type Opened, openStream, SealingKey, sealStream } from "./sealing";
+export { Channel, type Opened, openPage, openStream, SealingKey, sealStream } from "./sealing";

@@ -1,4 +1,12 @@
-import { type Bytes, type Stream, sealedHeader, streamHeader, welcomeHeader } from "../protocol";
+import {
+  type Bytes,
+  type Page,
+  pageHeader,
+  type Stream,
+  sealedHeader,
+  streamHeader,
+  welcomeHeader,
+} from "../protocol";
 import { concat } from "./encoding";
 
 /** One AES-256-GCM key whose nonces are a counter that never repeats (rules H3 and S1). */
@@ -21,8 +29,8 @@ export class SealingKey {
   }
 
   /** Undefined when the tag does not hold: the frame is altered. */
-  async open(counter: number, aad: Bytes, sealed: Bytes): Promise<Bytes | undefined> {
-    const algorithm = { name: "AES-GCM", iv: nonce(counter), additionalData: aad };
+  async open(counter: number, aad: Bytes, sealed: Bytes, domain = 0): Promise<Bytes | undefined> {
+    const algorithm = { name: "AES-GCM", iv: nonce(counter, domain), additionalData: aad };
     try {
       return new Uint8Array(await crypto.subtle.decrypt(algorithm, this.#key, sealed));
     } catch {
@@ -31,8 +39,12 @@ export class SealingKey {
   }
 }
 
-function nonce(counter: number): Bytes {
+/** Pages count for themselves under the stream's key (rule P2). */
+const PAGES = 1;
+
+function nonce(counter: number, domain = 0): Bytes {
   const bytes = new Uint8Array(12);
+  bytes[3] = domain;
   new DataView(bytes.buffer).setBigUint64(4, BigInt(counter));
   return bytes;
 }
@@ -40,6 +52,10 @@ function nonce(counter: number): Bytes {
 /** Rule S1: the session's ID goes in front of the header, so a frame cannot move to another session. */
 export const openStream = (key: SealingKey, id: Bytes, frame: Stream): Promise<Bytes | undefined> =>
   key.open(frame.seq, concat(id, streamHeader(frame)), frame.sealed);
+
+/** Rule P2. */
+export const openPage = (key: SealingKey, id: Bytes, page: Page): Promise<Bytes | undefined> =>
+  key.open(page.number, concat(id, pageHeader(page)), page.sealed, PAGES);
 
 export const sealStream = async (
   key: SealingKey,

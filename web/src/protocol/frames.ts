@@ -14,6 +14,17 @@ export type Stream = {
   readonly sealed: Bytes;
 };
 
+/** Which rows of history: 256 of them, from row 256 · page on, as they are in a generation (rule P1). */
+export type PageId = { readonly generation: number; readonly page: number };
+
+/** Sealed rows of history (rule P2). */
+export type Page = PageId & {
+  readonly type: "PAGE";
+  readonly epoch: number;
+  readonly number: number;
+  readonly sealed: Bytes;
+};
+
 /** Sections 3 and 4 of PROTOCOL.md: everything that a relay sees. */
 export type Frame =
   | { readonly type: "CHALLENGE"; readonly version: number; readonly nonce: Bytes }
@@ -28,7 +39,9 @@ export type Frame =
   | { readonly type: "ARRIVED" | "DEPARTED" | "ADMIT"; readonly guest: number }
   | { readonly type: "FROM_GUEST" | "TO_GUEST"; readonly guest: number; readonly rest: Bytes }
   | { readonly type: "KEYFRAME_WANTED" | "KEYFRAME_PLEASE" }
+  | (PageId & { readonly type: "PAGE_WANTED" | "PAGE_PLEASE" })
   | Stream
+  | Page
   | { readonly type: "DISMISS"; readonly guest: number; readonly reason: Reason }
   | { readonly type: "END" | "CLOSE" | "ENDED"; readonly reason: Reason }
   | Host
@@ -50,6 +63,7 @@ const TYPES = {
   DEPARTED: 0x04,
   FROM_GUEST: 0x05,
   KEYFRAME_WANTED: 0x06,
+  PAGE_WANTED: 0x07,
   CLOSE: 0x0f,
   CLAIM: 0x11,
   TO_GUEST: 0x12,
@@ -57,9 +71,11 @@ const TYPES = {
   ADMIT: 0x14,
   DISMISS: 0x15,
   END: 0x16,
+  PAGE: 0x17,
   TO_HOST: 0x21,
   ACK: 0x22,
   KEYFRAME_PLEASE: 0x23,
+  PAGE_PLEASE: 0x24,
   HOST: 0x31,
   FROM_HOST: 0x32,
   ENDED: 0x33,
@@ -97,6 +113,18 @@ function readFrame(from: Reader): Frame {
     case "KEYFRAME_WANTED":
     case "KEYFRAME_PLEASE":
       return { type };
+    case "PAGE_WANTED":
+    case "PAGE_PLEASE":
+      return { type, generation: from.varint("generation"), page: from.varint("page") };
+    case "PAGE":
+      return {
+        type,
+        epoch: from.varint("epoch"),
+        number: from.varint("number"),
+        generation: from.varint("generation"),
+        page: from.varint("page"),
+        sealed: from.rest(),
+      };
     case "STREAM":
       return {
         type,
@@ -148,6 +176,11 @@ export function encodeFrame(frame: Frame): Bytes {
     case "KEYFRAME_WANTED":
     case "KEYFRAME_PLEASE":
       return to.done();
+    case "PAGE_WANTED":
+    case "PAGE_PLEASE":
+      return to.varint(frame.generation).varint(frame.page).done();
+    case "PAGE":
+      return writePageFields(to, frame).raw(frame.sealed).done();
     case "STREAM":
       return writeStreamFields(to, frame).raw(frame.sealed).done();
     case "DISMISS":
@@ -175,3 +208,12 @@ const writeStreamFields = (to: Writer, header: StreamHeader): Writer =>
 /** The bytes of a STREAM frame before its ciphertext: with the session's ID in front they are its aad (rule S1). */
 export const streamHeader = (header: StreamHeader): Bytes =>
   writeStreamFields(new Writer().u8(TYPES.STREAM), header).done();
+
+type PageHeader = Omit<Page, "sealed" | "type">;
+
+const writePageFields = (to: Writer, header: PageHeader): Writer =>
+  to.varint(header.epoch).varint(header.number).varint(header.generation).varint(header.page);
+
+/** The bytes of a PAGE before its ciphertext (rule P2). */
+export const pageHeader = (header: PageHeader): Bytes =>
+  writePageFields(new Writer().u8(TYPES.PAGE), header).done();

@@ -23,12 +23,34 @@ export type Screen = {
   readonly text: Bytes;
 };
 
+/** Rows of history that had one width; only in a PAGE (rule P4). */
+export type Rows = {
+  readonly type: "ROWS";
+  readonly firstRow: number;
+  /** 0 where the host has none of them any more. */
+  readonly count: number;
+  /** Of the fresh terminal that the text is for. */
+  readonly columns: number;
+  /** Whether the first row goes on with the line of the row before it. */
+  readonly continued: boolean;
+  readonly text: Bytes;
+};
+
+/** What there is to scroll back to; part of every state. */
+export type Past = {
+  readonly type: "PAST";
+  readonly oldestRow: number;
+  readonly generation: number;
+};
+
 /** Section 6 of PROTOCOL.md: what a STREAM frame holds once it is opened. */
 export type StreamMessage =
   | { readonly type: "OUTPUT"; readonly output: Bytes }
   | Screen
   | { readonly type: "ROSTER"; readonly total: number; readonly people: readonly Person[] }
-  | { readonly type: "FINISHED"; readonly reason: Reason; readonly status: number };
+  | { readonly type: "FINISHED"; readonly reason: Reason; readonly status: number }
+  | Rows
+  | Past;
 
 const FLAG_PRESENT = 1;
 const FLAG_VERIFIED = 2;
@@ -58,7 +80,7 @@ export const decodeStreamMessages = (bytes: Bytes): Decoded<readonly StreamMessa
     const messages: StreamMessage[] = [];
     while (from.left > 0) {
       const start = from.offset;
-      const type = from.among([1, 2, 3, 4], "message");
+      const type = from.among([1, 2, 3, 4, 5, 6], "message");
       const body = from.blob("message");
       const message = decode(body, (inner) => readMessage(type, inner));
       if (!message.ok) {
@@ -72,7 +94,7 @@ export const decodeStreamMessages = (bytes: Bytes): Decoded<readonly StreamMessa
     return messages;
   });
 
-function readMessage(type: 1 | 2 | 3 | 4, from: Reader): StreamMessage {
+function readMessage(type: 1 | 2 | 3 | 4 | 5 | 6, from: Reader): StreamMessage {
   switch (type) {
     case 1:
       return { type: "OUTPUT", output: from.rest() };
@@ -92,6 +114,17 @@ function readMessage(type: 1 | 2 | 3 | 4, from: Reader): StreamMessage {
     }
     case 4:
       return { type: "FINISHED", reason: readReason(from), status: from.varint("status") };
+    case 5: {
+      const firstRow = from.varint("first row");
+      const count = from.varint("rows");
+      const columns = from.varint("columns");
+      const continued = from.among([0, 1], "continued") === 1;
+      return { type: "ROWS", firstRow, count, columns, continued, text: from.rest() };
+    }
+    case 6: {
+      const oldestRow = from.varint("oldest row");
+      return { type: "PAST", oldestRow, generation: from.varint("generation") };
+    }
   }
 }
 
@@ -132,7 +165,16 @@ export function encodeStreamMessages(messages: readonly StreamMessage[]): Bytes 
       case "FINISHED": {
         const body = new Writer().u8(reasonNumber(message.reason)).varint(message.status);
         to.u8(4).blob(body.done());
+        break;
       }
+      case "ROWS": {
+        const body = new Writer().varint(message.firstRow).varint(message.count);
+        body.varint(message.columns).u8(message.continued ? 1 : 0);
+        to.u8(5).blob(body.raw(message.text).done());
+        break;
+      }
+      case "PAST":
+        to.u8(6).blob(new Writer().varint(message.oldestRow).varint(message.generation).done());
     }
   }
   return to.done();

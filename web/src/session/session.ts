@@ -268,6 +268,10 @@ export class Session {
         break;
       case "FINISHED":
         this.#end(message.reason, message.status);
+        break;
+      case "PAST":
+      case "ROWS":
+        break;
     }
   }
 

@@ -1,5 +1,5 @@
-import { openStream, SealingKey } from "../crypto";
-import type { Bytes, Stream, StreamMessage } from "../protocol";
+import { openPage, openStream, SealingKey } from "../crypto";
+import type { Bytes, Page, Rows, Stream, StreamMessage } from "../protocol";
 import { unpack } from "./inflate";
 
 /** What became of one STREAM frame. The names are those of rules S3 and S4. */
@@ -59,7 +59,20 @@ export class StreamReader {
     // S6: only a keyframe or RESET has a SCREEN, and it comes first.
     const startsWhole = messages[0]?.type === "SCREEN";
     if (startsWhole !== (frame.kind !== "delta")) return { type: "altered" };
+    // P4: rows come in pages only.
+    if (messages.some((message) => message.type === "ROWS")) return { type: "altered" };
     return { type: "applied", messages };
+  }
+
+  /** The rows of a page that was asked for (rules P2, P4); undefined when it does not open or holds anything else. */
+  async readPage(page: Page): Promise<readonly Rows[] | undefined> {
+    const key = this.#keys.get(page.epoch);
+    const plaintext = key === undefined ? undefined : await openPage(key, this.#id, page);
+    const messages = plaintext === undefined ? undefined : await unpack(plaintext);
+    const rows = messages?.filter((message) => message.type === "ROWS");
+    return rows !== undefined && rows.length > 0 && rows.length === messages?.length
+      ? rows
+      : undefined;
   }
 
   /** Rule S3. */

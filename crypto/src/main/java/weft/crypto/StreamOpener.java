@@ -1,5 +1,6 @@
 package weft.crypto;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -85,21 +86,29 @@ public final class StreamOpener {
 
   /// The rows of a page that was asked for (rules P2, P4); empty if it does not open, or holds
   /// anything else.
-  public Optional<StreamMessage.Rows> open(Page page) {
+  public Optional<List<StreamMessage.Rows>> open(Page page) {
     Aead aead = epochs.get(page.header().epoch());
     if (aead == null) {
       return Optional.empty();
     }
     Bytes head = page.frame().slice(0, page.frame().length() - page.sealed().length());
     return aead.open(Aead.pageNonce(page.header().number()), id.bytes(), head, page.sealed())
-        .map(StreamCodec::decode)
-        .flatMap(
-            decoded ->
-                decoded instanceof Decoded.Ok<List<StreamMessage>>(List<StreamMessage> messages)
-                        && messages.size() == 1
-                        && messages.getFirst() instanceof StreamMessage.Rows rows
-                    ? Optional.of(rows)
-                    : Optional.empty());
+        .flatMap(StreamOpener::rows);
+  }
+
+  private static Optional<List<StreamMessage.Rows>> rows(Bytes plaintext) {
+    if (!(StreamCodec.decode(plaintext)
+        instanceof Decoded.Ok<List<StreamMessage>>(List<StreamMessage> messages))) {
+      return Optional.empty();
+    }
+    List<StreamMessage.Rows> rows = new ArrayList<>();
+    for (StreamMessage message : messages) {
+      if (!(message instanceof StreamMessage.Rows some)) {
+        return Optional.empty();
+      }
+      rows.add(some);
+    }
+    return rows.isEmpty() ? Optional.empty() : Optional.of(rows);
   }
 
   /// What is wrong with the frame's place in the stream (rule S3).

@@ -71,12 +71,15 @@ public final class StreamSealer {
   }
 
   /// Rows of history, for whoever asks for `page` (rule P2).
-  public Page page(PageId page, StreamMessage.Rows rows) {
+  public Page page(PageId page, List<StreamMessage.Rows> rows) {
     PageHeader header = new PageHeader(epoch.epoch(), pages++, page);
     Bytes head = PageHeaderCodec.encode(header);
     Bytes frame =
         aead.seal(
-            Aead.pageNonce(header.number()), id.bytes(), head, StreamCodec.encode(List.of(rows)));
+            Aead.pageNonce(header.number()),
+            id.bytes(),
+            head,
+            StreamCodec.encode(List.copyOf(rows)));
     return new Page(header, frame.from(head.length()), frame);
   }
 

@@ -180,8 +180,8 @@ final class FrameExamples {
           List.of(new StreamMessage.Finished(Reason.STOPPED, 255)),
           List.of(new StreamMessage.Past(0, 0)),
           List.of(new StreamMessage.Past(MOST, 7)),
-          List.of(new StreamMessage.Rows(512, 256, 80, Concat.ascii("one\r\ntwo"))),
-          List.of(new StreamMessage.Rows(MOST, 0, 2, Bytes.EMPTY)));
+          List.of(new StreamMessage.Rows(512, 256, 80, false, Concat.ascii("one\r\ntwo"))),
+          List.of(new StreamMessage.Rows(MOST, 0, 2, true, Bytes.EMPTY)));
 
   private FrameExamples() {}
 

@@ -110,7 +110,7 @@ final class MalformedVectors {
     add("StreamPlaintext", "unknown encoding", "0200", 0);
     add("StreamPlaintext", "no inflated size", "01", 1);
     add("StreamPlaintext", "inflated size not shortest", "018000", 1);
-    add("StreamMessages", "unknown type", "0500", 0);
+    add("StreamMessages", "unknown type", "7f00", 0);
     add("StreamMessages", "type zero", "0000", 0);
     add("StreamMessages", "no length", "01", 1);
     add("StreamMessages", "output cut off", "010561", 1);

@@ -210,6 +210,8 @@ final class MessageFields {
               it.count(),
               "columns",
               it.columns(),
+              "continued",
+              it.continued(),
               "text",
               it.text());
       case StreamMessage.Finished it ->

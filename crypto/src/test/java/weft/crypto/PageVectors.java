@@ -19,23 +19,25 @@ final class PageVectors {
   static List<Map<String, Object>> rows() {
     StreamSealer host = new StreamSealer(ID, KEY);
     List<Map<String, Object>> rows = new ArrayList<>();
-    List<StreamMessage.Rows> contents =
+    List<List<StreamMessage.Rows>> contents =
         List.of(
-            new StreamMessage.Rows(0, 2, 80, Concat.ascii("one\r\n\u001b[31mtwo")),
-            new StreamMessage.Rows(256, 0, 80, Bytes.EMPTY),
-            new StreamMessage.Rows(512, 256, 100, Concat.ascii("line\r\n".repeat(256))));
+            List.of(new StreamMessage.Rows(0, 2, 80, false, Concat.ascii("one\r\n\u001b[31mtwo"))),
+            List.of(new StreamMessage.Rows(256, 0, 80, false, Bytes.EMPTY)),
+            List.of(
+                new StreamMessage.Rows(512, 200, 100, true, Concat.ascii("line\r\n".repeat(200))),
+                new StreamMessage.Rows(712, 1, 90, false, Concat.ascii("narrow"))));
     for (int i = 0; i < contents.size(); i++) {
       Page page = host.page(new PageId(3, i), contents.get(i));
       rows.add(row(page.frame(), "opened", contents.get(i)));
       byte[] flipped = page.frame().toArray();
       flipped[flipped.length - 1 - i] ^= 1;
-      rows.add(row(Bytes.owned(flipped), "altered", null));
+      rows.add(row(Bytes.owned(flipped), "altered", List.of()));
     }
     return rows;
   }
 
   private static Map<String, Object> row(
-      Bytes frame, String outcome, StreamMessage.@org.jspecify.annotations.Nullable Rows rows) {
+      Bytes frame, String outcome, List<StreamMessage.Rows> rows) {
     List<Object> fields =
         new ArrayList<>(
             List.of(
@@ -49,9 +51,9 @@ final class PageVectors {
                 frame,
                 "outcome",
                 outcome));
-    if (rows != null) {
+    if (!rows.isEmpty()) {
       fields.add("messages");
-      fields.add(MessageFields.of(List.of(rows)));
+      fields.add(MessageFields.of(List.copyOf(rows)));
     }
     return Row.of(fields.toArray());
   }

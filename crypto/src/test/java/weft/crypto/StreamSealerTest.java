@@ -54,7 +54,10 @@ class StreamSealerTest {
   @DisplayName("P2: pages count for themselves, in every epoch, and never open as anything else")
   void pages() {
     guest.learn(first);
-    StreamMessage.Rows rows = new StreamMessage.Rows(256, 1, 80, Concat.ascii("text"));
+    List<StreamMessage.Rows> rows =
+        List.of(
+            new StreamMessage.Rows(256, 1, 80, false, Concat.ascii("text")),
+            new StreamMessage.Rows(257, 1, 90, true, Concat.ascii("more")));
     List<HostToRelay.Page> pages = new ArrayList<>();
     pages.add(host.page(new PageId(0, 1), rows));
     pages.add(host.page(new PageId(0, 1), rows));

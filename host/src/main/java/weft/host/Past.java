@@ -1,38 +1,67 @@
 package weft.host;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import weft.protocol.Bytes;
+import weft.protocol.Limits;
 import weft.protocol.PageId;
 import weft.protocol.StreamMessage;
+import weft.terminal.CellRange;
+import weft.terminal.RowsPage;
 import weft.terminal.Terminal;
+import weft.terminal.Transcript;
 
-/// What guests may have of the rows that have left the screen (PROTOCOL.md section 7a).
+/// What guests may have of the rows that have left the screen (PROTOCOL.md section 6, "Pages of
+/// history"). Owned by the session's thread.
 final class Past {
   private final Terminal terminal;
+  private final Transcript transcript;
 
   Past(Terminal terminal) {
     this.terminal = terminal;
+    this.transcript = terminal.transcript(0);
   }
 
-  /// For every state of the screen: from where on pages can be had, and how to ask for them.
+  /// Part of every state: from where on pages can be had, and how to ask for them.
   StreamMessage.Past message() {
-    return new StreamMessage.Past(oldestRow(), terminal.historyGeneration());
+    return new StreamMessage.Past(transcript.firstRow(), terminal.historyGeneration());
   }
 
-  /// The rows of a page as far as they are still there; none where the page is void or not full
-  /// yet (rule P4).
-  StreamMessage.Rows rows(PageId page) {
-    long from = Math.max(page.firstRow(), oldestRow());
+  /// The rows of a page as far as they are there; none where the page is void or not full yet
+  /// (rule P4).
+  List<StreamMessage.Rows> rows(PageId page) {
+    long from = Math.max(page.firstRow(), transcript.firstRow());
     long to = page.firstRow() + PageId.ROWS;
-    if (page.generation() != terminal.historyGeneration()
-        || page.firstRow() > terminal.topRow()
-        || to > terminal.topRow()
-        || from >= to) {
-      return new StreamMessage.Rows(Math.max(0, page.firstRow()), 0, terminal.cols(), Bytes.EMPTY);
+    if (page.generation() != terminal.historyGeneration() || to > terminal.topRow() || from >= to) {
+      long near = Math.min(page.firstRow(), terminal.topRow()); // a number that can be sent
+      return List.of(new StreamMessage.Rows(near, 0, terminal.cols(), false, Bytes.EMPTY));
     }
-    return null;
+    List<StreamMessage.Rows> rows = new ArrayList<>();
+    int bytes = 0;
+    for (long at = from; at < to; ) {
+      RowsPage part = transcript.page(at, to);
+      byte[] text = part.bytes();
+      bytes += text.length;
+      if (bytes > Limits.PAGE_TEXT) {
+        text = plain(part);
+      }
+      rows.add(
+          new StreamMessage.Rows(
+              part.firstRow(),
+              (int) (part.endRow() - part.firstRow()),
+              part.columns(),
+              part.continued(),
+              Bytes.owned(text)));
+      at = part.endRow();
+    }
+    return rows;
   }
 
-  private long oldestRow() {
-    return terminal.firstRow();
+  private byte[] plain(RowsPage part) {
+    return transcript
+        .text(CellRange.rows(part.firstRow(), part.endRow() - 1))
+        .replace("\n", "\r\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

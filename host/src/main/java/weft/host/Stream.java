@@ -2,7 +2,10 @@ package weft.host;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import weft.crypto.EpochKey;
 import weft.crypto.StreamSealer;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import weft.crypto.EpochKey;
@@ -13,6 +14,7 @@ import weft.crypto.StreamSealer;
 import weft.protocol.Bytes;
 import weft.protocol.HostToRelay;
 import weft.protocol.Limits;
+import weft.protocol.PageId;
 import weft.protocol.Reason;
 import weft.protocol.SessionId;
 import weft.protocol.StreamHeader;
@@ -31,15 +33,21 @@ class StreamTest {
           line,
           () -> new StreamMessage.Roster(0, List.of()));
   private final StreamOpener guest = new StreamOpener(ID);
+  private StreamMessage.@Nullable Past past;
 
   /// A link that is as congested as a test wants it.
   private static final class Line implements RelayLink {
     final List<HostToRelay.Stream> sent = new ArrayList<>();
+    final List<HostToRelay.Page> pages = new ArrayList<>();
     boolean writable = true;
 
     @Override
     public void send(HostToRelay frame) {
-      sent.add((HostToRelay.Stream) frame);
+      if (frame instanceof HostToRelay.Page page) {
+        pages.add(page);
+      } else {
+        sent.add((HostToRelay.Stream) frame);
+      }
     }
 
     @Override
@@ -73,7 +81,8 @@ class StreamTest {
               screen.feed(state.text().toArray());
             }
             case StreamMessage.Output(Bytes bytes) -> screen.feed(bytes.toArray());
-            case StreamMessage.Roster _, StreamMessage.Finished _ -> {}
+            case StreamMessage.Past now -> past = now;
+            case StreamMessage.Roster _, StreamMessage.Finished _, StreamMessage.Rows _ -> {}
           }
         }
       }
@@ -94,6 +103,73 @@ class StreamTest {
     stream.flush();
     assertThat(line.kinds()).containsExactly(StreamHeader.Kind.KEYFRAME, StreamHeader.Kind.DELTA);
     assertThat(seen()).isEqualTo(terminal.dump(0));
+  }
+
+  /// What the host answers when a guest asks for this page.
+  private List<StreamMessage.Rows> asked(PageId page) {
+    stream.pageWanted(page);
+    stream.flush();
+    guest.learn(stream.epoch());
+    return guest.open(line.pages.getLast()).orElseThrow();
+  }
+
+  private void printLines(int from, int to) {
+    for (int i = from; i < to; i++) {
+      print("line " + i + "\r\n");
+    }
+  }
+
+  @Test
+  @DisplayName("P1 P4 a page is full rows of history, as a fresh terminal shows them")
+  void pages() {
+    stream.listeners(1);
+    printLines(0, 1000);
+    stream.keyframeWanted();
+    stream.flush();
+    seen();
+    assertThat(past).isEqualTo(new StreamMessage.Past(0, terminal.historyGeneration()));
+    List<StreamMessage.Rows> rows = asked(new PageId(terminal.historyGeneration(), 2));
+    assertThat(rows).hasSize(1);
+    assertThat(rows.getFirst())
+        .extracting(StreamMessage.Rows::firstRow, StreamMessage.Rows::count)
+        .containsExactly(512L, 256);
+    Terminal fresh = new Terminal(80, 256);
+    fresh.feed(rows.getFirst().text().toArray());
+    assertThat(fresh.text()).startsWith("line 512\n").endsWith("line 767\n");
+  }
+
+  @Test
+  @DisplayName("P1 P4 a page is empty while it is not full, and once its generation is over")
+  void voidPages() {
+    stream.listeners(1);
+    printLines(0, 300);
+    long generation = terminal.historyGeneration();
+    assertThat(asked(new PageId(generation, 0)).getFirst().count()).isEqualTo(256);
+    assertThat(asked(new PageId(generation, 1)).getFirst().count()).isZero();
+    terminal.resize(80, 100);
+    stream.resized();
+    assertThat(terminal.historyGeneration()).isGreaterThan(generation);
+    assertThat(asked(new PageId(generation, 0)).getFirst().count()).isZero();
+    printLines(300, 400);
+    assertThat(asked(new PageId(terminal.historyGeneration(), 0)).getFirst().count())
+        .isEqualTo(256);
+    assertThat(asked(new PageId((1L << 53) - 1, (1L << 53) - 1)).getFirst().count()).isZero();
+  }
+
+  @Test
+  @DisplayName("P3 pages wait for the stream and for the link")
+  void pagesWait() {
+    stream.listeners(1);
+    printLines(0, 400);
+    stream.keyframeWanted();
+    stream.flush();
+    line.writable = false;
+    stream.pageWanted(new PageId(terminal.historyGeneration(), 0));
+    stream.flush();
+    assertThat(line.pages).isEmpty();
+    line.writable = true;
+    stream.flush();
+    assertThat(line.pages).hasSize(1);
   }
 
   @Test

@@ -49,8 +49,9 @@ public final class Limits {
   /// thousand viewers that scroll through the same output cost the host one reading.
   public static final int ROOM_PAGES = 4 << 20;
 
-  /// B15, bytes of one page; rows that need more come as plain text.
-  public static final int PAGE = 256 << 10;
+  /// B15, bytes of text in one page; rows that need more come without colours, and a page always
+  /// fits a frame.
+  public static final int PAGE_TEXT = 1 << 20;
 
   /// M7, code points of a name.
   public static final int NAME = 40;

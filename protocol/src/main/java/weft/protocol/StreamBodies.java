@@ -82,12 +82,13 @@ final class StreamBodies {
         .varint(rows.firstRow())
         .varint(rows.count())
         .varint(rows.columns())
+        .bool(rows.continued())
         .rest(rows.text())
         .done();
   }
 
   static Rows readRows(FrameReader body) {
-    return new Rows(body.varint(), body.count(), body.count(), body.rest());
+    return new Rows(body.varint(), body.count(), body.count(), body.bool(), body.rest());
   }
 
   static Bytes roster(Roster roster) {

@@ -36,11 +36,13 @@ public sealed interface StreamMessage {
   /// @param generation that pages are to be asked for in; pages of another are void
   record Past(long oldestRow, long generation) implements StreamMessage {}
 
-  /// What a page carries (rule P4), and nothing else does: rows of history.
+  /// What a page is made of (rule P4), and nothing else has: rows of history that had one width.
   ///
-  /// @param columns of the terminal that `text` is for: as wide as the widest of the rows
   /// @param count rows in `text`; 0 where the host has none of them any more
-  record Rows(long firstRow, int count, int columns, Bytes text) implements StreamMessage {}
+  /// @param columns of the terminal that `text` is for
+  /// @param continued whether the first row goes on with the line of the row before it
+  record Rows(long firstRow, int count, int columns, boolean continued, Bytes text)
+      implements StreamMessage {}
 
   record Finished(Reason reason, int exitStatus) implements StreamMessage {}
 }

@@ -3,7 +3,9 @@ package weft.testkit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import weft.protocol.GuestToRelayCodec;
 import weft.protocol.HostToGuest;
 import weft.protocol.HostToGuestCodec;
 import weft.protocol.HostToRelay;
+import weft.protocol.PageId;
 import weft.protocol.Reason;
 import weft.protocol.RelayToGuest;
 import weft.protocol.RelayToGuestCodec;
@@ -48,6 +51,8 @@ public final class TestGuest implements AutoCloseable {
   private @Nullable GuestHandshake handshake;
   private @Nullable PairwiseChannel channel;
   private @Nullable Terminal screen;
+  private final Map<PageId, List<StreamMessage.Rows>> pages = new HashMap<>();
+  private StreamMessage.@Nullable Past past;
   private StreamMessage.@Nullable Roster roster;
   private StreamMessage.@Nullable Finished finished;
   private @Nullable Role role;
@@ -94,6 +99,7 @@ public final class TestGuest implements AutoCloseable {
           case RelayToGuest.Host host -> hostIs(host);
           case RelayToGuest.FromHost(Bytes body) -> fromHost(body);
           case HostToRelay.Stream stream -> stream(stream, frame.length());
+          case HostToRelay.Page page -> page(page);
           case RelayToGuest.Ended(Reason reason) -> over = reason;
           case RelayToHost.Close(Reason reason) -> over = reason;
         }
@@ -179,6 +185,13 @@ public final class TestGuest implements AutoCloseable {
     }
   }
 
+  private void page(HostToRelay.Page page) {
+    opener
+        .open(page)
+        .ifPresentOrElse(
+            rows -> pages.put(page.header().page(), rows), () -> troubles.add("a page: altered"));
+  }
+
   private void shown(StreamMessage message) {
     switch (message) {
       case StreamMessage.Screen state -> {
@@ -193,6 +206,8 @@ public final class TestGuest implements AutoCloseable {
         }
       }
       case StreamMessage.Roster now -> roster = now;
+      case StreamMessage.Past now -> past = now;
+      case StreamMessage.Rows _ -> troubles.add("rows outside of a page");
       case StreamMessage.Finished end -> finished = end;
     }
   }
@@ -253,6 +268,20 @@ public final class TestGuest implements AutoCloseable {
 
   public void awaitText(String text) {
     await("'" + text + "' on the screen", guest -> guest.text().contains(text));
+  }
+
+  /// What the newest state said of the past, or null before it.
+  public synchronized StreamMessage.@Nullable Past past() {
+    return past;
+  }
+
+  /// Asks for a page of history and waits for it.
+  public List<StreamMessage.Rows> page(PageId page) {
+    sendFrame(new GuestToRelay.PagePlease(page));
+    await("page " + page, guest -> guest.pages.containsKey(page));
+    synchronized (this) {
+      return List.copyOf(pages.getOrDefault(page, List.of()));
+    }
   }
 
   /// The visible screen as text, rows joined by line feeds.
