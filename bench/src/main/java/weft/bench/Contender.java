@@ -42,6 +42,11 @@ final class Contender implements AutoCloseable {
     return Double.parseDouble(ask("keyframe " + file + " " + rows + " " + times)[0]) / 1000;
   }
 
+  /// Bytes that a row of history takes before it is packed; 0 where none is kept.
+  double bytesPerRow(Path file) throws IOException {
+    return Double.parseDouble(ask("row " + file)[0]) / 1000;
+  }
+
   private String[] ask(String request) throws IOException {
     to.println(request);
     String answer = from.readLine();

@@ -27,6 +27,7 @@ final class TerminalBench implements Main.Bench {
   private final Map<String, Map<TerminalCorpus, Samples>> speeds = new LinkedHashMap<>();
   private final Map<TerminalCorpus, Path> files = new EnumMap<>(TerminalCorpus.class);
   private final Map<String, Samples> firstSecond = new LinkedHashMap<>();
+  private final Map<TerminalCorpus, Double> rowBytes = new EnumMap<>(TerminalCorpus.class);
   private double weftKeyframe;
   private double xtermKeyframe;
 
@@ -85,6 +86,9 @@ final class TerminalBench implements Main.Bench {
       Contender xterm = engines.get(XTERM);
       if (weft != null && xterm != null) {
         weftKeyframe = weft.keyframe(file(TerminalCorpus.LOG), HISTORY_ROWS, 25);
+        for (TerminalCorpus corpus : TerminalCorpus.values()) {
+          rowBytes.put(corpus, weft.bytesPerRow(file(corpus)));
+        }
         xtermKeyframe = xterm.keyframe(file(TerminalCorpus.LOG), HISTORY_ROWS, 5);
       }
     } finally {
@@ -145,6 +149,14 @@ final class TerminalBench implements Main.Bench {
     report.line(
         "keyframe with %,d rows of history: %.1f ms against SerializeAddon's %.1f, 1/%.1f"
             .formatted(HISTORY_ROWS, weftKeyframe, xtermKeyframe, xtermKeyframe / weftKeyframe));
+    StringBuilder rows = new StringBuilder("bytes a row of history takes before it is packed:");
+    rowBytes.forEach(
+        (corpus, bytes) -> {
+          String name = corpus.name().toLowerCase(Locale.ROOT);
+          rows.append(" %s %.0f".formatted(name, bytes));
+          report.figure(name + "_history_row_bytes", bytes);
+        });
+    report.line(rows.toString());
     report.figure("cold_first_second_mb", weft).figure("cold_ratio", weft / xterm);
     report.figure("keyframe_ms", weftKeyframe);
     report.figure("keyframe_ratio", weftKeyframe / xtermKeyframe);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import weft.terminal.GuestFilter;
+import weft.terminal.HistoryStatus;
 import weft.terminal.Terminal;
 
 /// weft's engine in a process of its own, which does as `engines/xterm.mjs` does. Reads requests
@@ -16,6 +17,7 @@ import weft.terminal.Terminal;
 ///   bytes, this thread's CPU µs
 /// - `tee FILE MILLIS`: the same with guests
 /// - `keyframe FILE ROWS TIMES`: median µs, bytes
+/// - `row FILE`: thousandths of bytes that a row of history takes unpacked, rows
 public final class TerminalEngine {
   /// What one read of a busy pseudo-terminal's worth comes to.
   private static final int PIECE = 64 << 10;
@@ -33,6 +35,7 @@ public final class TerminalEngine {
           switch (words[0]) {
             case "feed" -> feed(corpus, Long.parseLong(words[2]), false);
             case "tee" -> feed(corpus, Long.parseLong(words[2]), true);
+            case "row" -> bytesPerRow(corpus);
             default -> keyframe(corpus, Integer.parseInt(words[2]), Integer.parseInt(words[3]));
           });
     }
@@ -82,6 +85,13 @@ public final class TerminalEngine {
       micros.add((System.nanoTime() - start) / 1e3);
     }
     return Math.round(micros.median()) + " " + length;
+  }
+
+  private static String bytesPerRow(byte[] corpus) {
+    Terminal terminal = new Terminal(TerminalCorpus.COLS, TerminalCorpus.ROWS);
+    terminal.feed(corpus);
+    HistoryStatus history = terminal.history();
+    return Math.round(1000 * history.bytesPerRow()) + " " + (history.endRow() - history.firstRow());
   }
 
   private static long cpu() {
