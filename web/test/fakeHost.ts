@@ -5,6 +5,7 @@ import {
   type Link,
   pairwiseKeys,
   SealingKey,
+  sealPage,
   sealStream,
   secretKeys,
   sessionId,
@@ -25,7 +26,10 @@ import {
   type GuestMessage,
   type HostMessage,
   helloHeader,
+  type Page,
+  type PageId,
   type Role,
+  type Rows,
   type Stream,
   type StreamKind,
   type StreamMessage,
@@ -46,6 +50,7 @@ export class FakeGuest {
   readonly heard: GuestMessage[] = [];
   readonly acknowledged: number[] = [];
   keyframesAsked = 0;
+  readonly pagesAsked: PageId[] = [];
   hellos = 0;
   open = true;
   #toGuest: SealingKey | undefined;
@@ -73,6 +78,12 @@ export class FakeGuest {
         this.keyframesAsked++;
         await this.host.onKeyframePlease(this);
         return;
+      case "PAGE_PLEASE": {
+        const { generation, page } = frame.value;
+        this.pagesAsked.push({ generation, page });
+        await this.host.onPagePlease(this, { generation, page });
+        return;
+      }
       case "TO_HOST":
         return this.#envelope(frame.value.rest);
       default:
@@ -171,7 +182,9 @@ export class FakeHost {
   seq = 0;
   position = 0;
   epochBytes = random(32);
+  pages = 0;
   onKeyframePlease: (guest: FakeGuest) => Promise<void> | void = () => {};
+  onPagePlease: (guest: FakeGuest, page: PageId) => Promise<void> | void = () => {};
   onHeard: (guest: FakeGuest, message: GuestMessage) => void = () => {};
   onWelcomed: (guest: FakeGuest, first: HostMessage) => Promise<void> | void = () => {};
   #psks = new Map<string, Bytes>();
@@ -277,6 +290,14 @@ export class FakeHost {
     return sealStream(key, this.idBytes, header, plaintext);
   }
 
+  /** Seals a page (P2). */
+  async page({ generation, page }: PageId, rows: readonly Rows[]): Promise<Page> {
+    const plaintext = encodePacking({ type: "plain", messages: encodeStreamMessages(rows) });
+    const number = this.pages++;
+    const header = { type: "PAGE", epoch: this.epoch, number, generation, page } as const;
+    return sealPage(await SealingKey.from(this.epochBytes), this.idBytes, header, plaintext);
+  }
+
   /** Rule S7, but for the frames. */
   async newEpoch(guests: readonly FakeGuest[]): Promise<void> {
     this.epoch++;
@@ -287,15 +308,33 @@ export class FakeHost {
   }
 }
 
-export const screenOf = (text: string, columns = 80, rows = 24): StreamMessage => ({
+export const screenOf = (text: string, columns = 80, rows = 24, firstRow = 0): StreamMessage => ({
   type: "SCREEN",
   columns,
   rows,
-  firstRow: 0,
+  firstRow,
   text: new TextEncoder().encode(text),
 });
 
 export const outputOf = (text: string): StreamMessage => ({
   type: "OUTPUT",
   output: new TextEncoder().encode(text),
+});
+
+export const pastOf = (oldestRow: number, generation = 0): StreamMessage => ({
+  type: "PAST",
+  oldestRow,
+  generation,
+});
+
+/** Numbered rows of one width. */
+export const rowsOf = (firstRow: number, count: number, columns = 80): Rows => ({
+  type: "ROWS",
+  firstRow,
+  count,
+  columns,
+  continued: false,
+  text: new TextEncoder().encode(
+    Array.from({ length: count }, (_, row) => `row ${firstRow + row}`).join("\r\n"),
+  ),
 });

@@ -3,7 +3,6 @@ import { type Reason, SENTENCES } from "../src/protocol";
 import {
   backoff,
   type Change,
-  type Clock,
   coalesce,
   Heartbeat,
   inflate,
@@ -15,27 +14,7 @@ import {
   verdict,
 } from "../src/session";
 import { FakeHost, outputOf, screenOf } from "./fakeHost";
-
-/** Time stands still until a test moves it. */
-class ManualClock implements Clock {
-  #now = 0;
-  #timers = new Map<number, { at: number; run: () => void }>();
-  #next = 0;
-  readonly now = (): number => this.#now;
-  readonly random = (): number => 1;
-  readonly after = (delay: number, run: () => void): (() => void) => {
-    const id = this.#next++;
-    this.#timers.set(id, { at: this.#now + delay, run });
-    return () => this.#timers.delete(id);
-  };
-  advance(by: number): void {
-    this.#now += by;
-    const due = [...this.#timers].filter(([, { at }]) => at <= this.#now);
-    for (const [id, { run }] of due.sort((a, b) => a[1].at - b[1].at)) {
-      if (this.#timers.delete(id)) run();
-    }
-  }
-}
+import { ManualClock, until } from "./support";
 
 /** What a terminal would show: the text after the last screen. */
 class FakeDisplay {
@@ -73,14 +52,6 @@ async function start(change: (host: FakeHost) => void = () => {}) {
 }
 type Started = Awaited<ReturnType<typeof start>>;
 
-/** Until what is awaited is true; everything in here runs in this process, so a turn of the loop is enough time. */
-async function until(done: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 300_000; turn++) {
-    if (done()) return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  throw new Error("it never happened");
-}
 const stateIs = ({ session }: Started, type: string): Promise<void> =>
   until(() => session.view.state.type === type);
 

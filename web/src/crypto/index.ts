@@ -23,4 +23,12 @@ export {
   personKeyFrom,
   personKeyText,
 } from "./link";
-export { Channel, type Opened, openPage, openStream, SealingKey, sealStream } from "./sealing";
+export {
+  Channel,
+  type Opened,
+  openPage,
+  openStream,
+  SealingKey,
+  sealPage,
+  sealStream,
+} from "./sealing";

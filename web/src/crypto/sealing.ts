@@ -23,8 +23,8 @@ export class SealingKey {
     );
   }
 
-  async seal(counter: number, aad: Bytes, plaintext: Bytes): Promise<Bytes> {
-    const algorithm = { name: "AES-GCM", iv: nonce(counter), additionalData: aad };
+  async seal(counter: number, aad: Bytes, plaintext: Bytes, domain = 0): Promise<Bytes> {
+    const algorithm = { name: "AES-GCM", iv: nonce(counter, domain), additionalData: aad };
     return new Uint8Array(await crypto.subtle.encrypt(algorithm, this.#key, plaintext));
   }
 
@@ -65,6 +65,16 @@ export const sealStream = async (
 ): Promise<Stream> => ({
   ...header,
   sealed: await key.seal(header.seq, concat(id, streamHeader(header)), plaintext),
+});
+
+export const sealPage = async (
+  key: SealingKey,
+  id: Bytes,
+  header: Omit<Page, "sealed">,
+  plaintext: Bytes,
+): Promise<Page> => ({
+  ...header,
+  sealed: await key.seal(header.number, concat(id, pageHeader(header)), plaintext, PAGES),
 });
 
 export type Opened =

@@ -14,6 +14,8 @@ import {
   type HostMessage,
   MAX_FRAME_BYTES,
   MAX_TYPE_BYTES,
+  type Page,
+  type PageId,
   type Reason,
   type Stream,
   VERSION,
@@ -34,6 +36,7 @@ export type ConnectionEvents = {
   readonly host: (here: boolean) => void;
   readonly message: (message: HostMessage) => Promise<void>;
   readonly stream: (frames: readonly Stream[]) => Promise<void>;
+  readonly page: (page: Page) => Promise<void>;
   readonly closed: (closing: Closing) => void;
 };
 
@@ -79,6 +82,10 @@ export class Connection {
 
   askForKeyframe(): void {
     this.#transmit({ type: "KEYFRAME_PLEASE" });
+  }
+
+  askForPage({ generation, page }: PageId): void {
+    this.#transmit({ type: "PAGE_PLEASE", generation, page });
   }
 
   close(): void {
@@ -135,6 +142,8 @@ export class Connection {
         if (envelope.ok) return this.#open(envelope.value);
         return this.#finish({ type: "damaged", what: `${envelope.what} at ${envelope.offset}` });
       }
+      case "PAGE":
+        return this.#events.page(frame);
       case "ENDED":
       case "CLOSE":
         return this.#finish({ type: "reason", reason: frame.reason });

@@ -6,6 +6,7 @@ export { backoff } from "./backoff";
 export { browserStorage, systemClock, webSocketTo } from "./browser";
 export { type Closing, Connection, coalesce } from "./connection";
 export { Heartbeat } from "./heartbeat";
+export { History, PAGE_ROWS, pageOf } from "./history";
 export { type Identity, lastName, recall, rememberName } from "./identity";
 export { inflate, unpack } from "./inflate";
 export { Painter } from "./painter";

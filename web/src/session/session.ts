@@ -12,6 +12,7 @@ import {
 import { backoff } from "./backoff";
 import { type Closing, Connection } from "./connection";
 import { Heartbeat } from "./heartbeat";
+import { History } from "./history";
 import { Painter } from "./painter";
 import type { Clock, Display, OpenSocket } from "./ports";
 import { FIRST_VIEW, type Interruption, type Problem, type View, verdict } from "./state";
@@ -40,6 +41,8 @@ export class Session {
   readonly #stream: StreamReader;
   readonly #painter: Painter;
   readonly #heartbeat: Heartbeat;
+  /** What can be scrolled back to. */
+  readonly history: History;
   readonly #listeners = new Set<(view: View) => void>();
   #view: View = FIRST_VIEW;
   #connection: Connection | undefined;
@@ -60,6 +63,10 @@ export class Session {
         this.#keyframeAsked = false;
         this.#askForKeyframe("the terminal failed");
       },
+    });
+    this.history = new History(options.clock, {
+      ask: (page) => this.#connection?.askForPage(page),
+      stale: () => this.#askForKeyframe("the history has changed"),
     });
     this.#heartbeat = new Heartbeat(options.clock, {
       ping: (token) => this.#connection?.send({ type: "PING", token }),
@@ -130,6 +137,7 @@ export class Session {
   dispose(): void {
     this.#disposed = true;
     this.#disconnect();
+    this.history.dispose();
     this.#listeners.clear();
   }
 
@@ -149,6 +157,7 @@ export class Session {
       host: (here) => this.#hostIs(here),
       message: (message) => this.#hear(message),
       stream: (frames) => this.#receive(frames),
+      page: async (page) => this.history.received(page, await this.#stream.readPage(page)),
       closed: (closing) => this.#closed(closing),
     });
     this.#expectAnswer();
@@ -167,6 +176,7 @@ export class Session {
     this.#heartbeat.stop();
     this.#connection?.close();
     this.#connection = undefined;
+    this.history.lost();
   }
 
   /** A host that is here gets a HELLO, which it or its WELCOME may never reach. */
@@ -174,6 +184,7 @@ export class Session {
     if (here) this.#expectAnswer();
     else this.#cancelTimer?.();
     this.#heartbeat.stop();
+    this.history.lost();
     if (!here) this.#change({ state: { type: "away" }, latency: undefined });
     else if (this.#view.state.type === "away") this.#change({ state: { type: "connecting" } });
   }
@@ -270,6 +281,8 @@ export class Session {
         this.#end(message.reason, message.status);
         break;
       case "PAST":
+        this.history.past(message);
+        break;
       case "ROWS":
         break;
     }
