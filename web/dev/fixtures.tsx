@@ -6,8 +6,8 @@ import { render } from "solid-js/web";
 import type { Person, Role } from "../src/protocol";
 import { type Storage, systemClock } from "../src/session";
 import { App, type AppOptions } from "../src/ui";
-import { type FakeGuest, FakeHost, outputOf, screenOf } from "../test/fakeHost";
-import { SCREEN } from "./screen";
+import { type FakeGuest, FakeHost, outputOf, pastOf, rowsOf, screenOf } from "../test/fakeHost";
+import { numbered, SCREEN } from "./screen";
 
 const parameters = new URLSearchParams(location.search);
 const fixture = parameters.get("fixture") ?? "viewer";
@@ -49,7 +49,7 @@ const people = (role: Role): Person[] => [
 
 const host = await FakeHost.start();
 host.title = "Mo Khan's session";
-const roles: Record<string, Role> = { editor: "editor" };
+const roles: Record<string, Role> = { editor: "editor", "editor-past": "editor" };
 const role: Role = fixture.startsWith("owner") ? "owner" : (roles[fixture] ?? "viewer");
 host.admission = fixture === "waiting" ? "wait" : role;
 host.here = fixture !== "host-away";
@@ -63,14 +63,42 @@ host.onHeard = (guest, message) => {
   }
 };
 host.onKeyframePlease = async (guest) => {
-  guest.frame(await host.next("keyframe", [screenOf(SCREEN, columns, rows), roster()]));
+  guest.frame(await host.next("keyframe", screens()));
+};
+/** Twenty thousand rows behind the screen, which are had page by page. */
+const PAST_ROWS = 20_000;
+const TAIL_ROWS = 300;
+const slow = Number(parameters.get("slow") ?? 30);
+const screens = () =>
+  fixture.endsWith("past")
+    ? [
+        screenOf(
+          numbered(PAST_ROWS - TAIL_ROWS, PAST_ROWS + rows),
+          columns,
+          rows,
+          PAST_ROWS - TAIL_ROWS,
+        ),
+        pastOf(0, 1),
+        roster(),
+      ]
+    : [screenOf(SCREEN, columns, rows), roster()];
+host.onPagePlease = async (guest, id) => {
+  await new Promise((resolve) => setTimeout(resolve, slow));
+  guest.frame(
+    await host.page(id, [
+      {
+        ...rowsOf(id.page * 256, 256, columns),
+        text: new TextEncoder().encode(numbered(id.page * 256, id.page * 256 + 256)),
+      },
+    ]),
+  );
 };
 const roster = () =>
   ({ type: "ROSTER", total: people(role).length, people: people(role) }) as const;
 
 host.onWelcomed = async (guest, first) => {
   if (first.type !== "ADMITTED") return;
-  guest.frame(await host.next("keyframe", [screenOf(SCREEN, columns, rows), roster()]));
+  guest.frame(await host.next("keyframe", screens()));
   if (role === "owner") {
     await guest.say({ type: "ACCESS", link: address, anyone: "nobody", change: "none" });
   }

@@ -33,3 +33,11 @@ export const SCREEN = [
 ]
   .join("\r\n")
   .replace("\r\n", "");
+
+/** Rows that say which they are, in the colours of a log. */
+export const numbered = (from: number, to: number): string =>
+  Array.from({ length: to - from }, (_, at) => {
+    const row = from + at;
+    const tone = [green, blue, yellow, red][row % 4] ?? green;
+    return `${dim(`${row}`.padStart(6))} ${tone(["ok", "info", "warn", "fail"][row % 4] ?? "")} src/routes/${row}.ts${row % 7 === 0 ? dim(" (4 tests)") : ""}`;
+  }).join("\r\n");

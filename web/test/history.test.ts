@@ -14,6 +14,7 @@ function alone(oldestRow = 0) {
     stale: () => stale.push(clock.now()),
   });
   history.past({ type: "PAST", oldestRow, generation: 1 });
+  history.found();
   const arrives = (page: number, rows: readonly Rows[] | undefined = whole(page)): void =>
     history.received(pageFrame({ generation: 1, page }), rows);
   return { clock, asked, stale, history, arrives };
@@ -170,7 +171,7 @@ describe("a guest that scrolls", () => {
     clock.advance(250);
     await until(() => host.guests.length === 2 && session.view.state.type === "live");
     expect(host.guest.pagesAsked).toEqual([]);
-    host.guest.frame(await host.next("keyframe", [screenOf("$ ", 80, 24, 5000), pastOf(0, 3)]));
+    host.guest.frame(await host.next("delta", [outputOf("on")]));
     await until(() => session.history.rows(10) !== undefined);
   });
   test("P2 an altered page is dropped and asked for again", async () => {

@@ -60,6 +60,13 @@ export class History {
   past(past: Past): void {
     if (past.generation !== this.#past?.generation) this.#forget();
     this.#past = past;
+    this.#ask();
+    this.#tell();
+  }
+
+  /** The stream runs: the relay knows this guest, and answers. */
+  found(): void {
+    if (this.#connected) return;
     this.#connected = true;
     this.#ask();
     this.#tell();

@@ -238,6 +238,7 @@ export class Session {
   }
 
   async #receive(frames: readonly Stream[]): Promise<void> {
+    this.history.found();
     const outcomes = await this.#stream.read(frames);
     for (const [at, frame] of frames.entries()) {
       const outcome = outcomes[at] ?? { type: "silent" };

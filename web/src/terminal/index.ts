@@ -1,10 +1,13 @@
 /**
- * The picture of the host's screen, and the keys that go back. Read `view.ts`; the rest keeps xterm.js from answering
- * (`silence.ts`), from needing a lax Content-Security-Policy (`strictStyles.ts`), and scales it (`fit.ts`).
+ * The picture of the host's screen, and the keys that go back. Read `view.ts`, then `scrolling.ts`: the way through all
+ * rows of the session, the live terminal's (`liveRows.ts`) and those that have left it (`pastView.ts`). The rest keeps
+ * xterm.js from answering (`silence.ts`), from needing a lax Content-Security-Policy (`strictStyles.ts`), and scales it
+ * (`fit.ts`).
  */
 import "@xterm/xterm/css/xterm.css";
 
 export { COMFORTABLE_FONT, fontFor, LARGEST_FONT, SMALLEST_FONT } from "./fit";
 export { type BarKey, barKeyBytes, isFocusReport, type Modifiers, modified } from "./keys";
 export { DARK, LIGHT } from "./palettes";
+export type { Position, Scrolling } from "./scrolling";
 export { TerminalView } from "./view";

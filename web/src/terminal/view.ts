@@ -1,9 +1,8 @@
-import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
-import { WebLinksAddon } from "@xterm/addon-web-links";
-import { type IDisposable, type ITheme, Terminal } from "@xterm/xterm";
+import type { IDisposable, ITheme, Terminal } from "@xterm/xterm";
 import type { Bytes, Screen } from "../protocol";
-import type { Change, Display } from "../session";
+import type { Change, Display, History } from "../session";
 import { fontFor } from "./fit";
+import { scrollByGestures } from "./gestures";
 import {
   type BarKey,
   barKeyBytes,
@@ -12,9 +11,12 @@ import {
   modified,
   NO_MODIFIERS,
 } from "./keys";
+import { PAST_SCROLLBACK } from "./pastView";
 import { pieces } from "./pieces";
-import { keepMouse, silence } from "./silence";
+import { Scrolling } from "./scrolling";
+import { keepMouse } from "./silence";
 import { allowStrictStyles } from "./strictStyles";
+import { accelerate, cellHeightOf, gridOf, linkify, newTerminal } from "./xterm";
 
 export type TerminalOptions = {
   /** Where it goes; its size is the room that the grid is scaled to. */
@@ -24,12 +26,13 @@ export type TerminalOptions = {
   readonly typed: (input: Bytes) => void;
   readonly titled: (title: string) => void;
   readonly modifiersUsed: () => void;
+  /** What can be scrolled back to, once there is a session. */
+  readonly history: () => History | undefined;
   /** Called with each terminal that is made, the rebuilt ones included. */
   readonly made?: ((terminal: Terminal) => void) | undefined;
 };
 
-const FONT_FAMILY = '"JetBrains Mono", ui-monospace, "DejaVu Sans Mono", monospace';
-/** Rows kept above the screen; older ones fall out. The host's keyframes carry a tail of its history. */
+/** Rows kept above the screen; older ones fall out, and are had again as pages of the session's history. */
 const SCROLLBACK_ROWS = 10_000;
 /** No honest session is larger; a grid of a damaged host must not take all memory. */
 const MAX_COLUMNS = 2000;
@@ -46,6 +49,9 @@ const encoder = new TextEncoder();
 export class TerminalView implements Display {
   readonly #options: TerminalOptions;
   readonly #observer: ResizeObserver;
+  /** Through all rows of the session. */
+  readonly scrolling: Scrolling;
+  readonly #endGestures: () => void;
   #terminal: Terminal;
   #disposables: IDisposable[] = [];
   #theme: ITheme;
@@ -62,7 +68,20 @@ export class TerminalView implements Display {
     this.#theme = options.theme;
     this.#font = options.font;
     allowStrictStyles();
+    this.scrolling = new Scrolling({
+      stage: options.stage,
+      live: () => this.#terminal,
+      make: (parent) => this.#makePast(parent),
+      history: options.history,
+    });
     this.#terminal = this.#make(80, 24);
+    this.#endGestures = scrollByGestures({
+      stage: options.stage,
+      scrolling: this.scrolling,
+      programsWheel: () =>
+        ["vt200", "drag", "any"].includes(this.#terminal.modes.mouseTrackingMode),
+    });
+    options.stage.addEventListener("copy", this.#onCopy, { capture: true });
     this.#observer = new ResizeObserver(() => this.#fit());
     this.#observer.observe(options.stage);
     // What is thrown inside a write ends up here, and its callback never comes.
@@ -79,8 +98,10 @@ export class TerminalView implements Display {
   }
 
   async show(change: Change): Promise<"shown" | "broken"> {
+    if (change.screen !== undefined) await this.scrolling.hold(change.screen.firstRow);
     const parsed = await this.#write(change).catch(() => false);
     if (parsed) {
+      this.scrolling.written(change.screen !== undefined);
       this.#failures = 0;
       return "shown";
     }
@@ -98,6 +119,9 @@ export class TerminalView implements Display {
   setTheme(theme: ITheme): void {
     this.#theme = theme;
     this.#terminal.options.theme = theme;
+    this.scrolling.setOption(({ options }) => {
+      options.theme = theme;
+    });
   }
 
   setFont(font: number | "fit"): void {
@@ -119,6 +143,9 @@ export class TerminalView implements Display {
   setScreenReader(on: boolean): void {
     this.#reader = on;
     this.#terminal.options.screenReaderMode = on;
+    this.scrolling.setOption(({ options }) => {
+      options.screenReaderMode = on;
+    });
   }
 
   setModifiers(modifiers: Modifiers): void {
@@ -130,6 +157,7 @@ export class TerminalView implements Display {
     const bytes = barKeyBytes(key, application, this.#modifiers);
     this.#modifiers = NO_MODIFIERS;
     this.#options.modifiersUsed();
+    this.scrolling.toLive();
     this.#terminal.input(bytes, true);
     this.#terminal.focus();
   }
@@ -146,43 +174,39 @@ export class TerminalView implements Display {
     return text.trimEnd();
   }
 
-  scrollRows(rows: number): void {
-    this.#terminal.scrollLines(rows);
-  }
-
   dispose(): void {
     window.removeEventListener("error", this.#onError);
+    this.#options.stage.removeEventListener("copy", this.#onCopy, { capture: true });
     this.#observer.disconnect();
+    this.#endGestures();
+    this.scrolling.dispose();
     this.#drop();
   }
 
   readonly #onError = (): void => this.#fail?.();
 
+  /** The focus is in the live terminal even while what is selected is in the past. */
+  readonly #onCopy = (event: ClipboardEvent): void => {
+    const { seen } = this.scrolling;
+    if (seen === this.#terminal || !seen.hasSelection()) return;
+    event.clipboardData?.setData("text/plain", seen.getSelection());
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
   #make(columns: number, rows: number): Terminal {
-    const terminal = new Terminal({
-      allowProposedApi: true,
+    const terminal = newTerminal({
       cols: columns,
       rows,
-      cursorBlink: false,
-      cursorInactiveStyle: "bar",
       disableStdin: !this.#writable,
-      fontFamily: FONT_FAMILY,
-      fontSize: 14,
-      lineHeight: 1.1,
-      linkHandler: { activate: (_event, uri) => openLink(uri) },
-      macOptionClickForcesSelection: true,
-      rightClickSelectsWord: false,
       screenReaderMode: this.#reader,
       scrollback: SCROLLBACK_ROWS,
       theme: this.#theme,
       // A title that a program puts aside comes back, as at the host.
       windowOptions: { pushTitle: true, popTitle: true },
     });
-    terminal.loadAddon(new UnicodeGraphemesAddon());
-    terminal.unicode.activeVersion = "15-graphemes";
-    terminal.loadAddon(new WebLinksAddon((_event, uri) => openLink(uri)));
+    linkify(terminal);
     this.#disposables = [
-      ...silence(terminal.parser),
       keepMouse(terminal.parser, () => this.#writable),
       terminal.onData((data) => this.#typed(data)),
       terminal.onBinary((data) => this.#send(Uint8Array.from(data, (char) => char.charCodeAt(0)))),
@@ -191,26 +215,41 @@ export class TerminalView implements Display {
     terminal.attachCustomKeyEventHandler((event) => this.#takesKey(event));
     terminal.open(this.#options.stage);
     showCursor(terminal);
-    void this.#accelerate(terminal);
+    this.scrolling.attach(terminal);
+    void accelerate(
+      terminal,
+      () => terminal === this.#terminal,
+      () => this.#fit(),
+    );
     this.#options.made?.(terminal);
     return terminal;
   }
 
-  /** WebGL where there is any; a lost context (sleep, a driver's update) falls back to the DOM for good. */
-  async #accelerate(terminal: Terminal): Promise<void> {
-    try {
-      const { WebglAddon } = await import("@xterm/addon-webgl");
-      if (terminal !== this.#terminal) return;
-      const addon = new WebglAddon();
-      addon.onContextLoss(() => {
-        addon.dispose();
-        this.#fit();
-      });
-      terminal.loadAddon(addon);
-      this.#fit();
-    } catch {
-      // No WebGL here: the DOM renderer stays.
-    }
+  /** The terminal that shows what has left the live one. Keys go to the live one, whose modes they are for. */
+  #makePast(parent: HTMLElement): Terminal {
+    const { cols, rows, options } = this.#terminal;
+    const terminal = newTerminal({
+      cols,
+      rows,
+      fontSize: options.fontSize ?? 14,
+      screenReaderMode: this.#reader,
+      scrollback: PAST_SCROLLBACK,
+      theme: this.#theme,
+    });
+    linkify(terminal);
+    terminal.attachCustomKeyEventHandler((event) => this.#takesKey(event));
+    terminal.onData((data) => this.#typed(data));
+    terminal.open(parent);
+    terminal.textarea?.setAttribute("tabindex", "-1");
+    parent.addEventListener("pointerup", ({ button, pointerType }) => {
+      if (button === 0 && pointerType === "mouse") this.#terminal.focus();
+    });
+    void accelerate(
+      terminal,
+      () => parent.isConnected,
+      () => this.scrolling.follow(),
+    );
+    return terminal;
   }
 
   async #write({ screen, output }: Change): Promise<boolean> {
@@ -261,13 +300,13 @@ export class TerminalView implements Display {
     } catch {
       // A wedged terminal may fail at this too; its element goes all the same.
     }
-    this.#options.stage.replaceChildren();
+    this.#terminal.element?.remove();
   }
 
   #fit(): void {
     const { stage } = this.#options;
     const terminal = this.#terminal;
-    const screen = terminal?.element?.querySelector<HTMLElement>(".xterm-screen");
+    const screen = gridOf(terminal);
     if (this.#holdFit || !screen || stage.clientWidth === 0) return;
     const room = roomOf(stage);
     const size = terminal.options.fontSize ?? 14;
@@ -287,13 +326,11 @@ export class TerminalView implements Display {
     }
     const element = terminal.element;
     if (element) element.style.width = `${screen.offsetWidth}px`;
+    this.scrolling.follow();
   }
 
   #revealCursor(): void {
-    const screen = this.#terminal.element?.querySelector<HTMLElement>(".xterm-screen");
-    if (!screen) return;
-    const rowHeight = screen.offsetHeight / this.#terminal.rows;
-    const bottom = (this.#terminal.buffer.active.cursorY + 2) * rowHeight;
+    const bottom = (this.#terminal.buffer.active.cursorY + 2) * cellHeightOf(this.#terminal);
     this.#options.stage.scrollTop = Math.max(0, bottom - this.#options.stage.clientHeight);
   }
 
@@ -301,9 +338,10 @@ export class TerminalView implements Display {
     const shiftCtrl = event.ctrlKey && event.shiftKey && !event.altKey && !event.metaKey;
     if (shiftCtrl && event.code === "KeyV") return false;
     if (shiftCtrl && event.code === "KeyC") {
-      if (event.type === "keydown" && this.#terminal.hasSelection()) {
+      const { seen } = this.scrolling;
+      if (event.type === "keydown" && seen.hasSelection()) {
         event.preventDefault();
-        void navigator.clipboard?.writeText(this.#terminal.getSelection());
+        void navigator.clipboard?.writeText(seen.getSelection());
       }
       return false;
     }
@@ -312,6 +350,7 @@ export class TerminalView implements Display {
       this.#terminal.blur();
       return false;
     }
+    if (this.scrolling.takesKey(event, this.#writable)) return false;
     // A viewer's keys belong to the page: Tab moves on, Ctrl-C copies.
     if (!this.#writable && (event.key === "Tab" || event.ctrlKey || event.metaKey)) return false;
     return true;
@@ -319,6 +358,8 @@ export class TerminalView implements Display {
 
   #typed(data: string): void {
     if (isFocusReport(data)) return;
+    if (!this.#writable) return;
+    this.scrolling.toLive();
     const modifiers = this.#modifiers;
     if (modifiers.ctrl || modifiers.alt) {
       this.#modifiers = NO_MODIFIERS;
@@ -364,9 +405,4 @@ function showCursor(terminal: Terminal): void {
     readonly _core?: { coreService?: { isCursorInitialized?: boolean } };
   };
   if (core?.coreService !== undefined) core.coreService.isCursorInitialized = true;
-}
-
-/** Only what a browser would open as a page; `javascript:` and its like come from whatever runs in the shell. */
-function openLink(uri: string): void {
-  if (/^(https?|mailto):/i.test(uri)) window.open(uri, "_blank", "noopener,noreferrer");
 }

@@ -109,6 +109,7 @@ function InSession(props: {
   const { stage, display } = createStage(
     props.settings,
     (input) => session.type(input),
+    () => session.history,
     link.parameters.has("debug"),
   );
   const session = new Session({

@@ -1,8 +1,8 @@
 import type { Terminal } from "@xterm/xterm";
 import { createEffect, createSignal, getOwner, onCleanup, runWithOwner, untrack } from "solid-js";
 import type { Bytes } from "../protocol";
-import type { Change, Display } from "../session";
-import type { Modifiers, TerminalView } from "../terminal";
+import type { Change, Display, History } from "../session";
+import type { Modifiers, Scrolling, TerminalView } from "../terminal";
 import type { Settings } from "./settings";
 import type { Stage } from "./workspace";
 
@@ -10,6 +10,8 @@ declare global {
   interface Window {
     /** The xterm.js terminal, only where the address asks for it with `&debug`. */
     weftTerminal?: Terminal;
+    /** And the way through what has left it. */
+    weftScrolling?: Scrolling;
   }
 }
 
@@ -17,11 +19,13 @@ declare global {
 export function createStage(
   settings: Settings,
   typed: (input: Bytes) => void,
+  history: () => History,
   debug: boolean,
 ): { stage: Stage; display: Display } {
   const owner = getOwner();
   const element = document.createElement("div");
   element.className = "stage";
+  element.id = "stage";
   const [terminal, setTerminal] = createSignal<TerminalView>();
   const [title, setTitle] = createSignal("");
   const [modifiers, setModifiers] = createSignal<Modifiers>({ ctrl: false, alt: false });
@@ -41,6 +45,7 @@ export function createStage(
       theme: untrack(palette),
       font: untrack(settings.font),
       typed,
+      history,
       titled: setTitle,
       modifiersUsed: () => setModifiers({ ctrl: false, alt: false }),
       made: debug
@@ -50,45 +55,15 @@ export function createStage(
         : undefined,
     });
     runWithOwner(owner, () => createEffect(() => view.setTheme(palette())));
+    if (debug) window.weftScrolling = view.scrolling;
     setTerminal(view);
     return view;
   })();
   createEffect(() => terminal()?.setFont(settings.font()));
-  scrollByTouch(element, (rows) => terminal()?.scrollRows(rows));
   onCleanup(() => terminal()?.dispose());
 
   return {
     stage: { element, attached: attached.resolve, terminal, title, modifiers, setModifiers: hold },
     display: { show: async (change: Change) => (await loading).show(change) },
   };
-}
-
-const ROW_PIXELS = 18;
-
-/** xterm.js 6 has no touch scrolling of its own. The rows above the screen follow the finger where the grid itself cannot move. */
-function scrollByTouch(element: HTMLElement, scroll: (rows: number) => void): void {
-  let last: number | undefined;
-  let left = 0;
-  element.addEventListener(
-    "touchstart",
-    (event) => {
-      last = event.touches.length === 1 ? event.touches[0]?.clientY : undefined;
-      left = 0;
-    },
-    { passive: true },
-  );
-  element.addEventListener(
-    "touchmove",
-    (event) => {
-      const y = event.touches[0]?.clientY;
-      if (last === undefined || y === undefined || element.scrollHeight > element.clientHeight + 1)
-        return;
-      left += last - y;
-      last = y;
-      const rows = Math.trunc(left / ROW_PIXELS);
-      left -= rows * ROW_PIXELS;
-      if (rows !== 0) scroll(rows);
-    },
-    { passive: true },
-  );
 }

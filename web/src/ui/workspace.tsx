@@ -14,6 +14,7 @@ import { Icon } from "./icons";
 import { KeyBar } from "./keyBar";
 import { Menu } from "./menu";
 import { createToaster, People, RequestCards, Sealed, Status, Toasts } from "./parts";
+import { createScrollback, LiveButton, Scrollbar } from "./scrollback";
 import type { Settings } from "./settings";
 import { SharePanel } from "./share";
 import { bannerOf } from "./words";
@@ -93,6 +94,7 @@ export function Workspace(props: {
     if (matchMedia("(pointer: fine)").matches) props.stage.terminal()?.focus();
   });
 
+  const scrollback = createScrollback(() => props.stage.terminal()?.scrolling);
   const press = (key: BarKey): void => props.stage.terminal()?.press(key);
 
   return (
@@ -137,7 +139,13 @@ export function Workspace(props: {
       </Show>
       <main class="view" aria-label="Terminal">
         {props.stage.element}
+        <Scrollbar scrollback={scrollback} />
         <div class="cards">
+          <LiveButton
+            scrollback={scrollback}
+            ended={over()}
+            left={() => props.stage.terminal()?.focus()}
+          />
           <Toasts toaster={toaster} />
           <Show when={owner()}>
             <RequestCards view={props.view} session={props.session} />

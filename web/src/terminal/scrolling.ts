@@ -1,0 +1,329 @@
+import type { Terminal } from "@xterm/xterm";
+import { type History, PAGE_ROWS, pageOf } from "../session";
+import { linesOf } from "./lines";
+import { LiveRows } from "./liveRows";
+import { PageLines } from "./pageLines";
+import { PastView, painted } from "./pastView";
+import type { Place, Sources } from "./stretch";
+
+/** Where somebody is in the session; rows by their numbers. */
+export type Position = {
+  readonly oldest: number;
+  /** One past the last row. */
+  readonly end: number;
+  readonly top: number;
+  /** Rows that are seen at a time. */
+  readonly rows: number;
+  /** Not at the live end. */
+  readonly reading: boolean;
+  /** Rows that are looked at have not arrived: they come, or they come once the host is back. */
+  readonly loading: "no" | "coming" | "cut off";
+  /** Something was printed while somebody reads. */
+  readonly news: boolean;
+  /** A full-screen program has no history. */
+  readonly fixed: boolean;
+};
+
+export type ScrollingOptions = {
+  readonly stage: HTMLElement;
+  readonly live: () => Terminal;
+  readonly make: (parent: HTMLElement) => Terminal;
+  /** There is none before a session is. */
+  readonly history: () => History | undefined;
+};
+
+/** A keyframe that is kept waiting for so long goes ahead. */
+const HOLD_MS = 400;
+
+/** One way through all rows of the session: the live terminal's own, and above them those of the past. */
+export class Scrolling {
+  readonly #options: ScrollingOptions;
+  readonly #past: PastView;
+  readonly #pages = new PageLines();
+  readonly #listeners = new Set<(position: Position) => void>();
+  #live: LiveRows | undefined;
+  #history: History | undefined;
+  #forget: (() => void) | undefined;
+  #inPast = false;
+  /** The row at the top while somebody reads in the live terminal. */
+  #readRow: number | undefined;
+  #news = false;
+  #told: Position | undefined;
+
+  constructor(options: ScrollingOptions) {
+    this.#options = options;
+    this.#past = new PastView({
+      stage: options.stage,
+      live: options.live,
+      make: options.make,
+      sources: () => this.#sources(),
+      want: (pages) => this.#history?.want(pages),
+      moved: () => this.#tell(),
+    });
+  }
+
+  /** A live terminal, the first or one in place of another. */
+  attach(terminal: Terminal): void {
+    this.#live?.dispose();
+    this.#live = new LiveRows(terminal, {
+      trimmed: () => this.#trimmed(),
+      cleared: () => this.#history?.cleared(this.#live?.first ?? 0),
+    });
+    terminal.onRender(() => this.#rendered());
+  }
+
+  subscribe(listener: (position: Position) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.position);
+    return () => this.#listeners.delete(listener);
+  }
+
+  get position(): Position {
+    const terminal = this.#terminal;
+    const live = this.#rows;
+    const fixed = terminal.buffer.active.type === "alternate" && !this.#inPast;
+    const loading = this.#inPast && this.#past.loading;
+    return {
+      oldest: this.#oldest,
+      end: live.end,
+      top: this.#inPast ? this.#past.place.row : fixed ? live.top : live.seen,
+      rows: terminal.rows,
+      reading: this.#inPast || (!fixed && live.seen < live.top),
+      loading: !loading ? "no" : this.#history?.connected === true ? "coming" : "cut off",
+      news: this.#news,
+      fixed,
+    };
+  }
+
+  /** The terminal that is seen. */
+  get seen(): Terminal {
+    return (this.#inPast && this.#past.terminal) || this.#terminal;
+  }
+
+  /** The text of the lines that are seen. */
+  shown(): string[] {
+    if (this.#inPast) return this.#past.shown();
+    const { active } = this.#terminal.buffer;
+    return linesText(active, active.viewportY, this.#terminal.rows);
+  }
+
+  /** Down by so many lines, or up. */
+  by(lines: number): void {
+    if (lines === 0 || this.position.fixed) return;
+    if (this.#inPast) return this.#toPlace(this.#past.from(lines));
+    const to = this.#rows.seen + lines;
+    if (to < this.#rows.first && this.#oldest < this.#rows.first)
+      return this.#toPlace({ row: to, line: 0 });
+    if (lines < 0) this.#lookAhead(to);
+    this.#terminal.scrollLines(lines);
+    this.#rendered();
+  }
+
+  /** Puts a row at the top, or as near to it as there are rows below. */
+  to(row: number): void {
+    if (!this.position.fixed) this.#toPlace({ row, line: 0 });
+  }
+
+  /** Brings a row into view, with some of what is around it. Nothing moves where it is seen already. */
+  reveal(row: number): void {
+    const { top, rows } = this.position;
+    if (row >= top && row < top + rows) return;
+    this.#toPlace({ row: row - Math.floor(rows / 3), line: 0 });
+  }
+
+  toOldest(): void {
+    this.to(this.#oldest);
+  }
+
+  toLive(): void {
+    if (!this.position.reading) return;
+    this.#terminal.scrollToBottom();
+    this.#leave();
+  }
+
+  /** Called before a whole screen replaces the live one: what is being read stays where it is. */
+  async hold(firstRow: number): Promise<void> {
+    this.#rows.expect(firstRow);
+    if (this.#inPast || this.#readRow === undefined) return;
+    this.#inPast = true;
+    const patience = new Promise((resolve) => setTimeout(resolve, HOLD_MS));
+    await Promise.race([this.#past.show({ row: this.#readRow, line: 0 }), patience]);
+  }
+
+  /** Called once the live terminal has parsed something. */
+  written(whole: boolean): void {
+    this.#news ||= this.position.reading;
+    if (!this.#inPast) return;
+    if (whole) {
+      this.#past.renew();
+      this.#toPlace(this.#past.place);
+    } else {
+      this.#past.liveChanged(this.#rows.top);
+    }
+  }
+
+  /** Keys that scroll: with Shift for those who type, without for those who only read. */
+  takesKey(event: KeyboardEvent, writable: boolean): boolean {
+    if (event.type !== "keydown" || event.altKey || event.metaKey) return false;
+    const { reading, fixed, rows } = this.position;
+    if (fixed || (event.ctrlKey && writable)) return false;
+    const mine = event.shiftKey || !writable || this.#inPast;
+    const run = keyActions(this, rows - 1)[event.key];
+    const arrow = event.key.startsWith("Arrow");
+    const leaves = event.key === "Escape";
+    if (run === undefined || !mine || (arrow && writable)) return false;
+    if (leaves && (!reading || event.shiftKey)) return false;
+    event.preventDefault();
+    run();
+    return true;
+  }
+
+  /** The live terminal's size or place has changed. */
+  follow(): void {
+    this.#past.follow();
+  }
+
+  setOption(set: (terminal: Terminal) => void): void {
+    if (this.#past.terminal !== undefined) set(this.#past.terminal);
+  }
+
+  dispose(): void {
+    this.#forget?.();
+    this.#live?.dispose();
+    this.#past.dispose();
+    this.#pages.dispose();
+    this.#listeners.clear();
+  }
+
+  get #terminal(): Terminal {
+    return this.#options.live();
+  }
+
+  get #rows(): LiveRows {
+    if (this.#live === undefined) throw new Error("no terminal yet");
+    return this.#live;
+  }
+
+  get #oldest(): number {
+    return Math.min(this.#known()?.oldestRow ?? this.#rows.first, this.#rows.first);
+  }
+
+  /** The history of the session, once there is one. */
+  #known(): History | undefined {
+    if (this.#history === undefined) {
+      this.#history = this.#options.history();
+      this.#forget = this.#history?.subscribe(() => {
+        if (this.#inPast && this.#past.place.row < this.#oldest) this.toOldest();
+        this.#past.changed();
+        this.#tell();
+      });
+    }
+    return this.#history;
+  }
+
+  /** From this row on the live terminal shows what there is. */
+  get #liveFrom(): number {
+    const alternate = this.#terminal.buffer.active.type === "alternate";
+    return alternate ? this.#rows.top : this.#rows.first;
+  }
+
+  #toPlace(place: Place): void {
+    const row = Math.max(place.row, this.#oldest);
+    if (row >= this.#liveFrom) {
+      this.#terminal.scrollToLine(row - this.#rows.first);
+      return this.#leave();
+    }
+    const entering = !this.#inPast;
+    this.#inPast = true;
+    this.#readRow = undefined;
+    if (entering) this.#terminal.scrollToTop();
+    void this.#past.show(row === place.row ? place : { row, line: 0 });
+  }
+
+  /** Takes the past away once the live terminal has been painted below it. */
+  #leave(): void {
+    const left = this.#inPast;
+    this.#inPast = false;
+    this.#rendered();
+    if (!left) return;
+    void painted().then(() => {
+      if (!this.#inPast) this.#past.close();
+      this.#tell();
+    });
+  }
+
+  #rendered(): void {
+    if (!this.#inPast) {
+      const { reading, top } = this.position;
+      this.#readRow = reading ? top : undefined;
+      if (!reading) this.#news = false;
+    }
+    this.#tell();
+  }
+
+  /** The row that somebody reads falls out of the live terminal: the past goes on with it. */
+  #trimmed(): void {
+    const row = this.#readRow;
+    if (this.#inPast || row === undefined || row >= this.#rows.first) return;
+    this.#readRow = undefined;
+    queueMicrotask(() => this.#toPlace({ row, line: 0 }));
+  }
+
+  /** Somebody scrolls up: what comes next is asked for before it is needed. */
+  #lookAhead(row: number): void {
+    const { first } = this.#rows;
+    if (this.#oldest >= first || row - first > 2 * PAGE_ROWS) return;
+    this.#past.prepare();
+    const page = pageOf(first - 1);
+    this.#known()?.want([page, page - 1].filter((each) => each < this.#pagesEnd));
+  }
+
+  get #pagesEnd(): number {
+    return pageOf(this.#rows.top);
+  }
+
+  #sources(): Sources {
+    const rows = this.#rows;
+    const { normal } = this.#terminal.buffer;
+    const columns = this.#terminal.cols;
+    const liveFirst = rows.first;
+    return {
+      columns,
+      oldestRow: this.#oldest,
+      liveFirst,
+      liveEnd: rows.end,
+      live: (from, to) => linesOf(normal, from - liveFirst, to - liveFirst),
+      pagesEnd: this.#pagesEnd,
+      page: (page) => this.#known()?.rows(page),
+      read: (page, found) => this.#pages.lines(page, found, columns),
+    };
+  }
+
+  #tell(): void {
+    const position = this.position;
+    const told = this.#told;
+    if (told !== undefined && same(told, position)) return;
+    this.#told = position;
+    for (const listener of this.#listeners) listener(position);
+  }
+}
+
+const same = (one: Position, other: Position): boolean =>
+  (Object.keys(one) as (keyof Position)[]).every((key) => one[key] === other[key]);
+
+const keyActions = (scrolling: Scrolling, page: number): Readonly<Record<string, () => void>> => ({
+  PageUp: () => scrolling.by(-page),
+  PageDown: () => scrolling.by(page),
+  Home: () => scrolling.toOldest(),
+  End: () => scrolling.toLive(),
+  ArrowUp: () => scrolling.by(-1),
+  ArrowDown: () => scrolling.by(1),
+  Escape: () => scrolling.toLive(),
+});
+
+function linesText(buffer: Terminal["buffer"]["active"], from: number, rows: number): string[] {
+  return Array.from(
+    { length: rows },
+    (_, y) => buffer.getLine(from + y)?.translateToString(true) ?? "",
+  );
+}
