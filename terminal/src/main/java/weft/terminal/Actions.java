@@ -21,8 +21,11 @@ interface Actions {
   /// `complete` is false where it was cancelled or is longer than [Parser#MAX_STRING_BYTES].
   void osc(byte[] b, int length, boolean complete);
 
-  /// A device control string has ended; nobody here acts on one.
+  /// A device control string has ended; nobody here acts on one, but see [#image].
   void dcs();
+
+  /// A string has ended that shows a picture at the cursor; its other action comes first.
+  default void image(Image image) {}
 
   /// A control sequence came that is longer than [Parser#MAX_SEQUENCE_BYTES] and was dropped.
   void overlong();

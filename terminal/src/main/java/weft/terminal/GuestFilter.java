@@ -9,7 +9,8 @@ package weft.terminal;
 /// the engine ignores it. The result doesn't depend on how the input was cut.
 ///
 /// Where a [Terminal] is fed with the same bytes, [Terminal#feed(byte\[\], int, int, Sink)] does
-/// both at once, and guards against what makes xterm.js throw.
+/// both at once, guards against what makes xterm.js throw, and puts placeholders for pictures,
+/// which need a cursor; here pictures are dropped.
 public final class GuestFilter {
   /// Takes what guests get; the array is only lent.
   @FunctionalInterface

@@ -1,6 +1,7 @@
 package weft.terminal;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Bytes to [Actions]: UTF-8 as xterm.js decodes it (malformed bytes and byte order marks vanish,
 /// C1 controls count also as two bytes) and its state machine. Resumable at any byte; the result
@@ -19,6 +20,7 @@ final class Parser {
 
   private final Actions actions;
   private final Params params = new Params();
+  private final Images images = new Images();
   private int state = ParserTable.GROUND;
   private int collect;
   private int sequenceLength;
@@ -241,7 +243,12 @@ final class Parser {
         actions.execute(code);
         return;
       }
-      case ParserTable.CLEAR -> clear(code);
+      case ParserTable.CLEAR -> {
+        if (state == ParserTable.STRING && code == 0x1b) {
+          show(images.end());
+        }
+        clear(code);
+      }
       case ParserTable.PARAM -> param(code);
       case ParserTable.COLLECT -> {
         collect = collect << 8 | code;
@@ -271,24 +278,50 @@ final class Parser {
       }
       case ParserTable.OSC_PUT -> putByte(code);
       case ParserTable.OSC_END -> {
-        actions.osc(string, stringLength, code != 0x18 && code != 0x1a && !stringTooLong);
+        boolean ended = code != 0x18 && code != 0x1a;
+        actions.osc(string, stringLength, ended && !stringTooLong);
+        show(ended ? images.command(string, stringLength) : null);
         nextState = afterString(code);
       }
       case ParserTable.DCS_UNHOOK -> {
         actions.dcs();
+        Image image = images.end();
+        show(code != 0x18 && code != 0x1a ? image : null);
         nextState = afterString(code);
       }
       case ParserTable.IGNORE -> {
-        if (nextState == ParserTable.STRING && state != nextState) {
-          startKeeping('X');
+        if (nextState == ParserTable.STRING || state == ParserTable.STRING) {
+          string(code, nextState);
         } else if (nextState == ParserTable.CSI_IGNORE || nextState == ParserTable.DCS_IGNORE) {
           keepIgnored(nextState);
         }
       }
-      case ParserTable.DCS_HOOK -> keep(code);
+      case ParserTable.DCS_HOOK -> {
+        keep(code);
+        images.device(collect << 8 | code);
+      }
+      case ParserTable.DCS_PUT -> images.put(code);
       default -> {}
     }
     state = nextState;
+  }
+
+  /// A string that means nothing unless it is a picture.
+  private void string(int code, int nextState) {
+    if (nextState != ParserTable.STRING) {
+      show(images.end());
+    } else if (state == ParserTable.STRING && code < 0x80) {
+      images.put(code);
+    } else {
+      startKeeping('X');
+      images.string(code);
+    }
+  }
+
+  private void show(@Nullable Image image) {
+    if (image != null) {
+      actions.image(image);
+    }
   }
 
   private void printOne(int code) {

@@ -85,6 +85,13 @@ final class Tee implements Actions {
     }
   }
 
+  /// Carries out and hands on a placeholder, so that a guest's screen stays the same as this one.
+  @Override
+  public void image(Image image) {
+    byte[] b = new Placeholder(screen).write(image);
+    new Parser(this).feed(b, 0, b.length);
+  }
+
   @Override
   public void overlong() {
     dispatcher.overlong();

@@ -56,7 +56,7 @@ public final class Terminal {
   }
 
   /// Takes any bytes, cut anywhere, and writes to `out` what guests get of them: the same as a
-  /// [GuestFilter] does, but for one sequence that would make xterm.js throw.
+  /// [GuestFilter] does, but for one sequence that would make xterm.js throw and for pictures.
   public void feed(byte[] b, int off, int len, GuestFilter.Sink out) {
     java.util.Objects.checkFromIndexSize(off, len, b.length);
     guests.to(out);

@@ -8,6 +8,11 @@
 /// `RowCodec` writes, in pages that `HistoryStore` keeps within [weft.terminal.HistoryOptions].
 /// [weft.terminal.Transcript] reads them back: lines, searches, copies, pages for guests.
 ///
+/// Pictures (sixel, kitty's, iTerm2's) are never decoded. `Images` finds how large one is while its
+/// data streams by, and `Placeholder` writes a grey block of that size as ordinary sequences, which
+/// the engine takes and guests get in the picture's place: so both show the same. Only the owner's
+/// own terminal, which gets the program's bytes, may draw the picture.
+///
 /// No threads, no clock here, no I/O but in [weft.terminal.SpillFile], and nothing but the JDK. The
 /// target for meaning is the pinned xterm.js; `oracle/` runs it beside this engine in the tests.
 ///

@@ -192,8 +192,12 @@ final class Programs {
   /// Only narrow characters: then wraparound may be off. See XTERM-FAULTS.md for the two together.
   private final boolean narrow;
 
+  /// Every eighth program shows pictures.
+  private final boolean pictures;
+
   Programs(long seed, int cols, int rows) {
     this.random = new Random(seed);
+    this.pictures = (seed & 7) == 7;
     this.cols = cols;
     this.rows = rows;
     this.narrow = random.nextInt(4) == 0;
@@ -214,6 +218,9 @@ final class Programs {
   }
 
   private byte[] piece() {
+    if (pictures && random.nextInt(8) == 0) {
+      return new Pictures(random).any().getBytes(StandardCharsets.UTF_8);
+    }
     int kind = random.nextInt(100);
     if (kind == 99) {
       return MALFORMED[random.nextInt(MALFORMED.length)];
