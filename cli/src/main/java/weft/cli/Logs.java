@@ -61,13 +61,8 @@ public final class Logs extends System.LoggerFinder {
   }
 
   private static PrintStream openFile() {
-    String state = System.getenv("XDG_STATE_HOME");
-    Path home =
-        state != null && state.startsWith("/")
-            ? Path.of(state)
-            : Path.of(System.getProperty("user.home"), ".local", "state");
     try {
-      if (!(PrivateFolder.at(home.resolve("weft")) instanceof PrivateFolder.Ready(Path folder))) {
+      if (!(StateFolder.find() instanceof PrivateFolder.Ready(Path folder))) {
         return new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
       }
       Path log = folder.resolve("weft.log");

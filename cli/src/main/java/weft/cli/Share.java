@@ -81,13 +81,23 @@ final class Share {
                 .sized(size)
                 .onTerminalLike(terminal.modes()));
     Banner banner = new Banner(size);
-    SharedShell session =
-        new SharedShell(
-            options, made(keys), relay.address(), shell, terminal, size, banner.rows(relay));
-    terminal.enterRaw();
-    byte[] text = banner.text(session.link());
-    terminal.write(text, 0, text.length);
-    ExitStatus status = session.run(relay, socket);
+    ExitStatus status;
+    try (KeptHistory history = KeptHistory.open()) {
+      SharedShell session =
+          new SharedShell(
+              options,
+              made(keys),
+              relay.address(),
+              shell,
+              terminal,
+              size,
+              history.options(),
+              banner.rows(relay));
+      terminal.enterRaw();
+      byte[] text = banner.text(session.link());
+      terminal.write(text, 0, text.length);
+      status = session.run(relay, socket);
+    }
     byte[] farewell = Banner.farewell();
     terminal.write(farewell, 0, farewell.length);
     return status;

@@ -60,6 +60,7 @@ final class Session {
         return ended;
       }
       if (!more) {
+        sharing.watchHistory();
         inbox.await();
       }
     }

@@ -10,6 +10,7 @@ import weft.pty.ExitStatus;
 import weft.pty.OwnTerminal;
 import weft.pty.ShellProcess;
 import weft.pty.TerminalSize;
+import weft.terminal.HistoryOptions;
 import weft.terminal.Terminal;
 
 /// Puts a session together and gives each of its parts a thread: a running shell goes in, its exit
@@ -30,6 +31,7 @@ public final class SharedShell implements RelayLink.Listener {
   private final LateLink link = new LateLink();
 
   /// @param own the owner's terminal, or null when the session runs without one
+  /// @param history how rows that leave the screen are kept
   /// @param rowsAbove rows already used above the shell on an otherwise empty terminal
   public SharedShell(
       SessionOptions options,
@@ -38,6 +40,7 @@ public final class SharedShell implements RelayLink.Listener {
       ShellProcess shell,
       @Nullable OwnTerminal own,
       TerminalSize size,
+      HistoryOptions history,
       int rowsAbove) {
     this.shell = shell;
     this.own = own;
@@ -45,7 +48,7 @@ public final class SharedShell implements RelayLink.Listener {
     passthrough = new Passthrough(own == null ? null : own::write, inbox);
     screen = own == null ? null : new OwnerScreen(own::write, inbox);
     keys = new ShellInput(shell);
-    Terminal terminal = new Terminal(size.columns(), size.rows());
+    Terminal terminal = new Terminal(size.columns(), size.rows(), history);
     terminal.feed("\r\n".repeat(rowsAbove).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     Notices notices = new Notices(line, inbox);
     sharing =

@@ -47,6 +47,7 @@ final class Sharing implements Delivery {
   private String relayState = "connecting";
   private boolean stopped;
   private boolean peopleChanged;
+  private boolean historyTold;
 
   Sharing(
       SessionOptions options,
@@ -83,6 +84,15 @@ final class Sharing implements Delivery {
 
   void resized() {
     stream.resized();
+  }
+
+  /// Tells the owner once when old rows cannot be kept any more.
+  void watchHistory() {
+    String trouble = terminal.history().trouble();
+    if (!trouble.isEmpty() && !historyTold) {
+      historyTold = true;
+      notices.news("Older output can no longer be kept: " + trouble + ". The newest is.");
+    }
   }
 
   void flush() {

@@ -30,6 +30,10 @@ final class LinuxAbi {
   static final int IUTF8 = 0x4000;
   static final int TCSANOW = 0;
 
+  // setpriority(2)
+  static final int PRIO_PROCESS = 0;
+  static final int LOWEST_PRIORITY = 19;
+
   // waitid(2)
   static final int P_PID = 1;
   static final int WEXITED = 4;

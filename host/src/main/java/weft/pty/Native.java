@@ -45,6 +45,7 @@ final class Native {
   private static final MemorySegment SIGNAL = find("signal");
   private static final MemorySegment WAITID = find("waitid");
   private static final MemorySegment WAITPID = find("waitpid");
+  private static final MemorySegment SETPRIORITY = find("setpriority");
   private static final MemorySegment STRERROR = find("strerror");
 
   private static final MethodHandle CALL =
@@ -188,6 +189,12 @@ final class Native {
   /// `pid_t waitpid(pid_t pid, int *wstatus, int options)`; the status is the first int.
   static int waitpid(NativeBuffer into, int pid) {
     return (int) call(WAITPID, into, pid, into.address(), 0);
+  }
+
+  /// `int setpriority(int which, id_t who, int prio)`: the calling thread yields to all others. On
+  /// Linux a thread has a priority of its own.
+  static void setpriority(NativeBuffer at) {
+    call(SETPRIORITY, at, LinuxAbi.PRIO_PROCESS, 0, LinuxAbi.LOWEST_PRIORITY);
   }
 
   /// `char *strerror(int errnum)`: the system's own words for an error number.
