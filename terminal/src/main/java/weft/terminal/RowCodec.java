@@ -37,6 +37,10 @@ final class RowCodec {
   /// The most a cell with attributes of its own takes, but for a link's and a cluster's text.
   private static final int MAX_CELL_BYTES = 32;
 
+  private static final int FIRST_ASCII = 0x20;
+  private static final int LAST_ASCII = 0x7f;
+  private static final long STYLE_BITS = ~0xffffffffL;
+
   private final Screen screen;
   private final int[] codes = new int[Clusters.MAX_CODE_POINTS];
   private byte[] out = new byte[4096];
@@ -64,46 +68,61 @@ final class RowCodec {
     varint(cells.length);
     varint(used);
     for (int x = 0; x < used; ) {
-      int style = Cell.style(cells[x]);
-      int end = x + 1;
-      while (end < used && Cell.style(cells[end]) == style) {
-        end++;
-      }
-      varint(end - x);
-      attributes(style);
-      cells(cells, x, end, used);
-      x = end;
+      x = run(cells, x, used);
     }
     return at;
   }
 
-  private void cells(long[] cells, int from, int to, int used) {
-    long plain = (cells[from] & ~0xffffffffL) | Cell.NARROW;
+  /// Encodes cells of like attributes from `from` on; returns where they end. One pass: how many
+  /// they are is filled in afterwards.
+  private int run(long[] cells, int from, int used) {
+    int style = Cell.style(cells[from]);
+    int countAt = at++;
+    attributes(style);
+    long plain = ((long) style << Cell.STYLE_SHIFT) | Cell.NARROW;
     byte[] bytes = out;
     int end = at;
-    for (int x = from; x < to; x++) {
+    int x = from;
+    while (x < used) {
       long content = cells[x] ^ plain;
-      if ((content & ~0x7fL) == 0 && content >= 0x20) {
+      if (content >= FIRST_ASCII && content <= LAST_ASCII) {
         bytes[end++] = (byte) content;
-      } else {
+      } else if (content >>> Cell.STYLE_SHIFT == 0) {
         at = end;
-        x += cell(cells, x, to, used);
+        x += cell(cells, x, used);
         bytes = out;
         end = at;
+      } else {
+        break;
       }
+      x++;
     }
     at = end;
+    count(countAt, x - from);
+    return x;
+  }
+
+  /// Puts a number into the byte kept for it, and makes room where it takes more.
+  private void count(int place, int count) {
+    if (count < 0x80) {
+      out[place] = (byte) count;
+      return;
+    }
+    System.arraycopy(out, place + 1, out, place + 2, at - place - 1);
+    out[place] = (byte) ((count & 0x7f) | 0x80);
+    out[place + 1] = (byte) (count >> 7);
+    at++;
   }
 
   /// Any cell but a narrow ASCII one; returns how many more cells it stands for.
-  private int cell(long[] cells, int x, int to, int used) {
+  private int cell(long[] cells, int x, int used) {
     long cell = cells[x];
     int width = Cell.width(cell);
     if (!Cell.hasContent(cell)) {
       put(width == 0 ? NULL_EMPTY : NULL_NARROW);
     } else if (Cell.isCluster(cell)) {
       cluster(cell, used - x);
-    } else if (isUsual(cells, x, to)) {
+    } else if (isUsual(cells, x, used)) {
       utf8(Cell.value(cell));
       return width - 1;
     } else {
@@ -115,13 +134,13 @@ final class RowCodec {
   }
 
   /// Whether a character has the width that its table gives it, and a wide one both its halves.
-  private static boolean isUsual(long[] cells, int x, int to) {
+  private static boolean isUsual(long[] cells, int x, int used) {
     int code = Cell.value(cells[x]);
     int width = Cell.width(cells[x]);
     if (code < 0x80 || width != Graphemes.width(Graphemes.next(code, 0))) {
       return false;
     }
-    return width == 1 || (x + 1 < to && (int) cells[x + 1] == 0);
+    return width == 1 || (x + 1 < used && cells[x + 1] == (cells[x] & STYLE_BITS));
   }
 
   private void cluster(long cell, int left) {
