@@ -100,9 +100,6 @@ export class PastView {
     else this.#dirty = true;
     this.#options.moved();
     await this.#work();
-    if (!this.#open || this.#element.classList.contains("on")) return;
-    await painted();
-    if (this.#open) this.#element.classList.add("on");
   }
 
   close(): void {
@@ -230,7 +227,15 @@ export class PastView {
       this.#dirty = false;
       await this.#write();
       this.#options.moved();
+      await this.#reveal();
     }
+  }
+
+  /** Takes the live terminal's place once there is something to see. */
+  async #reveal(): Promise<void> {
+    if (this.#element.classList.contains("on") || this.#stretch.lines.length === 0) return;
+    await painted();
+    this.#element.classList.toggle("on", this.#open);
   }
 
   async #write(): Promise<void> {

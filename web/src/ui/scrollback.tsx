@@ -17,6 +17,9 @@ export function createScrollback(scrolling: Accessor<Scrolling | undefined>): Sc
   return { scrolling, position };
 }
 
+/** Pixels: on a narrow page the sign stays clear of the button below it. */
+const BUTTON_ROOM = 64;
+const narrow = matchMedia("(max-width: 640px)");
 /** How long the sign beside the thumb stays once nothing moves any more. */
 const SIGN_MS = 1600;
 /** Pixels: a session of a million rows still has something to hold on to. */
@@ -88,6 +91,11 @@ export function Scrollbar(props: { scrollback: Scrollback }): JSX.Element {
     else return;
     event.preventDefault();
   };
+  const signTop = (at: Position): number => {
+    const { top, height: tall } = thumb(at);
+    const lowest = height() - (narrow.matches ? BUTTON_ROOM : 14);
+    return Math.min(Math.max(top + tall / 2, 14), lowest);
+  };
   const shown = (): Position | undefined => {
     const at = props.scrollback.position();
     return at !== undefined && !at.fixed && range(at) > 0 ? at : undefined;
@@ -128,13 +136,7 @@ export function Scrollbar(props: { scrollback: Scrollback }): JSX.Element {
             style={{ height: `${thumb(at()).height}px`, translate: `0 ${thumb(at()).top}px` }}
           />
           <Show when={at().reading}>
-            <span
-              class="where"
-              aria-hidden="true"
-              style={{
-                top: `${Math.min(Math.max(thumb(at()).top + thumb(at()).height / 2, 14), height() - 14)}px`,
-              }}
-            >
+            <span class="where" aria-hidden="true" style={{ top: `${signTop(at())}px` }}>
               <b>
                 {counted(placeOf(at()).from)}–{counted(placeOf(at()).to)}
               </b>{" "}
