@@ -121,4 +121,12 @@ final class Pictures {
     }
     return new Case(c.cols(), c.rows(), pieces, c.resizes(), cut);
   }
+
+  /// Whether guests get nothing between the cut and a resize after it, and so can't tell which of
+  /// the two was first.
+  static boolean hideTheCut(Case c) {
+    Case seen = seen(c);
+    return c.resizes().stream()
+        .anyMatch(r -> c.position(r) > c.cut() && seen.position(r) <= seen.cut());
+  }
 }
