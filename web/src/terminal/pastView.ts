@@ -71,6 +71,17 @@ export class PastView {
     return !this.#covers() || this.#stretch.lacks(at, at + this.#rows);
   }
 
+  /** The line of the terminal on which a row begins, where it is written. */
+  lineOf(row: number): number | undefined {
+    const at = this.#stretch.find({ row, line: 0 });
+    return this.#stretch.lines[at]?.row === row ? at : undefined;
+  }
+
+  /** Once nothing is being written. */
+  async idle(): Promise<void> {
+    await this.#working;
+  }
+
   /** Makes it while nobody waits for it. */
   prepare(): void {
     if (this.#terminal !== undefined) return;
@@ -287,6 +298,6 @@ export class PastView {
 /** Once what was last drawn is on the screen; a hidden page draws nothing. */
 export const painted = (): Promise<void> =>
   new Promise((resolve) => {
-    setTimeout(resolve, 120);
+    setTimeout(resolve, 1000);
     requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
   });

@@ -124,11 +124,32 @@ export class Scrolling {
     if (!this.position.fixed) this.#toPlace({ row, line: 0 });
   }
 
-  /** Brings a row into view, with some of what is around it. Nothing moves where it is seen already. */
-  reveal(row: number): void {
-    const { top, rows } = this.position;
-    if (row >= top && row < top + rows) return;
-    this.#toPlace({ row: row - Math.floor(rows / 3), line: 0 });
+  /**
+   * Brings a row into view, with some of what is around it; nothing moves where it is seen already. Resolves once the
+   * row has arrived: false when somebody has gone elsewhere meanwhile, or a full-screen program is in the way.
+   */
+  async reveal(row: number): Promise<boolean> {
+    const within = ({ top, rows, fixed }: Position): boolean =>
+      !fixed && row >= top && row < top + rows;
+    if (!within(this.position)) this.to(row - Math.floor(this.#terminal.rows / 3));
+    await this.#past.idle();
+    if (!within(this.position) || this.position.loading === "no") return within(this.position);
+    return new Promise((resolve) => {
+      const unsubscribe = this.subscribe((position) => {
+        if (within(position) && position.loading !== "no") return;
+        // The first call comes before there is anything to unsubscribe from.
+        queueMicrotask(() => unsubscribe());
+        resolve(within(position));
+      });
+    });
+  }
+
+  /** Selects part of a row that is at hand, as `reveal` leaves it. Length in cells, over as many rows as it takes. */
+  select(row: number, column: number, length: number): boolean {
+    const line = this.#inPast ? this.#past.lineOf(row) : row - this.#rows.first;
+    if (line === undefined || line < 0) return false;
+    this.seen.select(column, line, length);
+    return true;
   }
 
   toOldest(): void {
@@ -233,10 +254,10 @@ export class Scrolling {
       this.#terminal.scrollToLine(row - this.#rows.first);
       return this.#leave();
     }
-    const entering = !this.#inPast;
+    // A step over the edge shows what there is of it at once.
+    if (!this.#inPast && row > this.#rows.first - this.#terminal.rows) this.#terminal.scrollToTop();
     this.#inPast = true;
     this.#readRow = undefined;
-    if (entering) this.#terminal.scrollToTop();
     void this.#past.show(row === place.row ? place : { row, line: 0 });
   }
 
