@@ -1,6 +1,6 @@
 import type { Terminal } from "@xterm/xterm";
 import type { Rows } from "../protocol";
-import { type Line, linesOf } from "./lines";
+import { BLANK, type Line, linesOf } from "./lines";
 import { newTerminal, writeAll } from "./xterm";
 
 /** A line of history with the number of its row; rows of other widths may make several, or share one. */
@@ -56,7 +56,7 @@ export class PageLines {
 
   async #read(rows: Rows, columns: number): Promise<NumberedLine[]> {
     const terminal = this.#fresh(Math.min(Math.max(rows.columns, 1), MAX_COLUMNS));
-    await writeAll(terminal, rows.text);
+    if (!(await writeAll(terminal, rows.text))) return this.#giveUp(rows);
     if (rows.columns === columns)
       return numbered(rows, linesOf(terminal.buffer.normal, 0, rows.count));
     // xterm.js leaves the line that the cursor is on as it was.
@@ -68,8 +68,20 @@ export class PageLines {
     return numbered(rows, linesOf(terminal.buffer.normal, 0, Math.max(count, 1)));
   }
 
+  /** A page over which the terminal breaks is blank, and the next gets another terminal. */
+  #giveUp(rows: Rows): NumberedLine[] {
+    this.#terminal?.dispose();
+    this.#terminal = undefined;
+    return numbered(rows, new Array<Line>(rows.count).fill(BLANK));
+  }
+
   #fresh(columns: number): Terminal {
-    this.#terminal ??= newTerminal({ cols: columns, rows: SCREEN_ROWS, scrollback: MOST_LINES });
+    this.#terminal ??= newTerminal({
+      cols: columns,
+      rows: SCREEN_ROWS,
+      scrollback: MOST_LINES,
+      logLevel: "off",
+    });
     this.#terminal.reset();
     this.#terminal.resize(columns, SCREEN_ROWS);
     return this.#terminal;

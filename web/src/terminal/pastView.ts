@@ -262,7 +262,7 @@ export class PastView {
       return;
     }
     const selected = this.#selected();
-    await writeAll(terminal, BEGIN + textOf(stretch.lines, cols));
+    if (!(await writeAll(terminal, BEGIN + textOf(stretch.lines, cols)))) return this.#rebuild();
     this.#oldest = sources.oldestRow;
     this.#stretch = stretch;
     terminal.scrollToLine(stretch.find(this.#place));
@@ -274,6 +274,14 @@ export class PastView {
     if (beyond && stretch.lines.length > 0 && this.#place.row >= sources.oldestRow) {
       this.#dirty = true;
     }
+  }
+
+  #rebuild(): void {
+    this.#terminal?.dispose();
+    this.#terminal = undefined;
+    this.#element.replaceChildren();
+    this.#stretch = new Stretch([], new Set());
+    this.prepare();
   }
 
   #selected(): Selected | undefined {

@@ -16,7 +16,7 @@ import { pieces } from "./pieces";
 import { Scrolling } from "./scrolling";
 import { keepMouse } from "./silence";
 import { allowStrictStyles } from "./strictStyles";
-import { accelerate, cellHeightOf, gridOf, linkify, newTerminal } from "./xterm";
+import { accelerate, cellHeightOf, gridOf, linkify, newTerminal, STUCK_AFTER_MS } from "./xterm";
 
 export type TerminalOptions = {
   /** Where it goes; its size is the room that the grid is scaled to. */
@@ -37,8 +37,6 @@ const SCROLLBACK_ROWS = 10_000;
 /** No honest session is larger; a grid of a damaged host must not take all memory. */
 const MAX_COLUMNS = 2000;
 const MAX_ROWS = 1000;
-/** xterm.js parses megabytes in a second. A write that takes longer will never end. */
-const STUCK_AFTER_MS = 5000;
 const LONGEST_REST_MS = 5000;
 /** Cancels whatever sequence was under way, then resets everything: in the order of the stream, with nothing painted in between. */
 const RESET = Uint8Array.of(0x18, 0x1b, 0x63);

@@ -50,8 +50,18 @@ export async function accelerate(
   }
 }
 
-export const writeAll = (terminal: Terminal, text: string | Uint8Array): Promise<void> =>
-  new Promise((resolve) => terminal.write(text, resolve));
+/** xterm.js parses megabytes in a second. A write that takes longer will never end: something was thrown inside. */
+export const STUCK_AFTER_MS = 5000;
+
+/** False when it failed; the terminal is of no use any more. */
+export const writeAll = (terminal: Terminal, text: string | Uint8Array): Promise<boolean> =>
+  new Promise((resolve) => {
+    const patience = setTimeout(() => resolve(false), STUCK_AFTER_MS);
+    terminal.write(text, () => {
+      clearTimeout(patience);
+      resolve(true);
+    });
+  });
 
 /** The grid's element: its size is that of all cells. */
 export const gridOf = (terminal: Terminal | undefined): HTMLElement | null | undefined =>
