@@ -163,7 +163,7 @@ export function LiveButton(props: {
   const coming = (at: Position): string | undefined => {
     if (at.loading === "no") return undefined;
     if (at.loading === "coming") return "Loading rows…";
-    return props.ended ? "These rows were not loaded." : "Rows come once the host is back.";
+    return props.ended ? "These rows were not loaded." : "These rows come once you are connected again.";
   };
   return (
     <Show when={reading()}>
