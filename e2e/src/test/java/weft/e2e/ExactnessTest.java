@@ -90,8 +90,8 @@ final class ExactnessTest {
           .resize(60, 20)
           .types("echo aft\"\"er\r")
           .agree("after")
-          .types("ls /u\t\techo\u0015print -n en\"\"d\r")
-          .agree("end");
+          .types("ls /u\t\techo\u0015print -n fin\"\"ish\r")
+          .agree("finish");
     }
   }
 
