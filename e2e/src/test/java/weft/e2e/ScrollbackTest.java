@@ -170,6 +170,30 @@ final class ScrollbackTest {
   }
 
   @Test
+  void what_a_program_cleared_is_gone_and_what_follows_is_there() throws IOException {
+    try (Weft weft = new Weft()) {
+      OuterTerminal window = printed(weft, "--anyone", "view");
+      Page ada = late(window, BROWSER.page());
+      window
+          .type("printf '\\e[H\\e[2J\\e[3J'; printf 'af%s\\n' ter; seq 3000\r")
+          .awaitText("\n3000\n");
+      ada.seeOnScreen("3000").press("Home");
+      ada.run(SETTLED + "await settled()");
+      assertThat(shown(ada)).contains("after\n1\n2\n3\n").doesNotContain("of the session\n");
+      Page bob = BROWSER.page().join(Weft.link(window), "Bob").seeOnScreen("3000");
+      bob.press("Home");
+      bob.run(SETTLED + "await settled()");
+      assertThat(shown(bob)).contains("after\n1\n2\n3\n");
+      ada.press("PageDown").press("PageDown").press("PageDown").press("PageDown");
+      bob.press("PageDown").press("PageDown").press("PageDown").press("PageDown");
+      ada.run(SETTLED + "await settled()");
+      bob.run(SETTLED + "await settled()");
+      assertThat(shown(ada)).isEqualTo(shown(bob));
+      assertThat(ada.thrown()).isEmpty();
+    }
+  }
+
+  @Test
   void rows_from_before_a_resize_are_laid_out_anew() throws IOException {
     try (Weft weft = new Weft()) {
       OuterTerminal window = printed(weft, "--anyone", "view");
