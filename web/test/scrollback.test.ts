@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Rows } from "../src/protocol";
 import { type Line, textOf } from "../src/terminal/lines";
-import { type Sources, stretchOf } from "../src/terminal/stretch";
+import { type Sources, Stretch, stretchOf as stretchAfter } from "../src/terminal/stretch";
 import { rowsOf } from "./fakeHost";
 
 const lineOf = (text: string, wrapped = false): Line => ({ text, width: text.length, wrapped });
+
+const stretchOf = (from: number, to: number, all: Sources) =>
+  stretchAfter(from, to, all, new Stretch());
 
 /** A session of 1,000 rows, the live terminal holding those from 700 on; only some pages have arrived. */
 function sources(arrived: readonly number[], change: Partial<Sources> = {}): Sources {
@@ -13,6 +16,8 @@ function sources(arrived: readonly number[], change: Partial<Sources> = {}): Sou
     oldestRow: 0,
     liveFirst: 700,
     liveEnd: 1000,
+    liveTop: 976,
+    generation: 1,
     live: (from, to) => Array.from({ length: to - from }, (_, at) => lineOf(`live ${from + at}`)),
     pagesEnd: 3,
     page: (page) => (arrived.includes(page) ? [rowsOf(page * 256, 256)] : undefined),
@@ -55,6 +60,16 @@ describe("a stretch of the past", () => {
     const { lines } = await stretchOf(0, 600, sources([], { oldestRow: 300, page: () => [] }));
     expect(lines[0]).toMatchObject({ row: 300, text: "" });
     expect(lines).toHaveLength(768 - 300);
+  });
+  test("rows that a keyframe takes out of the live terminal stay where they are read", async () => {
+    const before = await stretchOf(512, 1000, sources([]));
+    const later = sources([], { liveFirst: 980, liveEnd: 1300 });
+    const { lines, missing } = await stretchAfter(512, 1000, later, before);
+    expect(lines.find(({ row }) => row === 800)?.text).toBe("live 800");
+    expect(lines.find(({ row }) => row === 975)?.text).toBe("live 975");
+    // These were on the screen, and may have changed before they left it.
+    expect([...missing].filter((row) => row > 700)).toEqual([976, 977, 978, 979]);
+    expect(lines.map(({ row }) => row)).toEqual(Array.from({ length: 488 }, (_, at) => 512 + at));
   });
   test("a place is found again after rows were laid out anew", async () => {
     const narrow = sources([0, 1, 2], {

@@ -45,6 +45,11 @@ export class History {
     return this.#past?.oldestRow;
   }
 
+  /** What the numbers of rows mean: others in each generation (rule P1). */
+  get generation(): number | undefined {
+    return this.#past?.generation;
+  }
+
   /** Whether pages can be had right now. */
   get connected(): boolean {
     return this.#connected;

@@ -36,13 +36,14 @@ export class PastView {
   readonly #options: PastOptions;
   readonly #element = document.createElement("div");
   #terminal: Terminal | undefined;
-  #stretch = new Stretch([], new Set());
+  #stretch = new Stretch();
   #place: Place = { row: 0, line: 0 };
   #dirty = false;
   #working: Promise<void> | undefined;
   #open = false;
   #held = false;
   #oldest = 0;
+  #generation: number | undefined;
 
   constructor(options: PastOptions) {
     this.#options = options;
@@ -123,8 +124,9 @@ export class PastView {
   /** Pages have arrived, or what there is has changed. */
   changed(): void {
     if (!this.#open) return;
-    const { oldestRow } = this.#options.sources();
-    if (this.#stretch.missing.size > 0 || oldestRow !== this.#oldest) this.renew();
+    const { oldestRow, generation } = this.#options.sources();
+    const other = oldestRow !== this.#oldest || generation !== this.#generation;
+    if (this.#stretch.missing.size > 0 || other) this.renew();
     this.#askAround();
     this.#options.moved();
   }
@@ -159,7 +161,7 @@ export class PastView {
     }
     if (terminal.cols === cols && terminal.rows === rows) return;
     terminal.resize(cols, rows);
-    this.#stretch = new Stretch([], new Set());
+    this.#stretch = new Stretch();
     this.renew();
   }
 
@@ -256,7 +258,8 @@ export class PastView {
     const sources = this.#options.sources();
     const from = (pageOf(this.#place.row) - PAGES_AROUND) * PAGE_ROWS;
     const to = (pageOf(this.#place.row + this.#rows) + PAGES_AROUND + 1) * PAGE_ROWS;
-    const stretch = await stretchOf(from, to, sources);
+    const before = sources.generation === this.#generation ? this.#stretch : new Stretch();
+    const stretch = await stretchOf(from, to, sources, before);
     if (terminal.cols !== cols) {
       this.#dirty = true;
       return;
@@ -264,6 +267,7 @@ export class PastView {
     const selected = this.#selected();
     if (!(await writeAll(terminal, BEGIN + textOf(stretch.lines, cols)))) return this.#rebuild();
     this.#oldest = sources.oldestRow;
+    this.#generation = sources.generation;
     this.#stretch = stretch;
     terminal.scrollToLine(stretch.find(this.#place));
     if (selected !== undefined) this.#select(selected);
@@ -280,7 +284,7 @@ export class PastView {
     this.#terminal?.dispose();
     this.#terminal = undefined;
     this.#element.replaceChildren();
-    this.#stretch = new Stretch([], new Set());
+    this.#stretch = new Stretch();
     this.prepare();
   }
 

@@ -33,7 +33,7 @@ export type ScrollingOptions = {
 };
 
 /** A keyframe that is kept waiting for so long goes ahead. */
-const HOLD_MS = 400;
+const HOLD_MS = 1500;
 
 /** One way through all rows of the session: the live terminal's own, and above them those of the past. */
 export class Scrolling {
@@ -309,10 +309,12 @@ export class Scrolling {
     const columns = this.#terminal.cols;
     const liveFirst = rows.first;
     return {
+      generation: this.#known()?.generation,
       columns,
       oldestRow: this.#oldest,
       liveFirst,
       liveEnd: rows.end,
+      liveTop: rows.top,
       live: (from, to) => linesOf(normal, from - liveFirst, to - liveFirst),
       pagesEnd: this.#pagesEnd,
       page: (page) => this.#known()?.rows(page),

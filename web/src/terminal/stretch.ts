@@ -11,10 +11,26 @@ export class Stretch {
   readonly lines: readonly NumberedLine[];
   /** Rows that have not arrived. */
   readonly missing: ReadonlySet<number>;
+  /** From this row on they were on the live screen, and may have changed. */
+  readonly unsettled: number;
 
-  constructor(lines: readonly NumberedLine[], missing: ReadonlySet<number>) {
+  constructor(
+    lines: readonly NumberedLine[] = [],
+    missing: ReadonlySet<number> = new Set(),
+    unsettled = 0,
+  ) {
     this.lines = lines;
     this.missing = missing;
+    this.unsettled = unsettled;
+  }
+
+  /** The lines of a row that is here for good. */
+  settled(row: number): readonly NumberedLine[] {
+    if (row >= this.unsettled || this.missing.has(row)) return [];
+    const at = this.find({ row, line: 0 });
+    let end = at;
+    while (this.lines[end]?.row === row) end++;
+    return this.lines.slice(at, end);
   }
 
   /** Where a place is, in lines from the top; the next row's where the row itself is not there. */
@@ -46,11 +62,15 @@ export class Stretch {
 
 /** What there is to show, and where from. */
 export type Sources = {
+  /** What rows are called in; undefined before a host has said so. */
+  readonly generation: number | undefined;
   readonly columns: number;
   readonly oldestRow: number;
   /** Rows of the live terminal, from this one up to its end. */
   readonly liveFirst: number;
   readonly liveEnd: number;
+  /** The first row of the live screen. */
+  readonly liveTop: number;
   readonly live: (from: number, to: number) => readonly Line[];
   /** Pages from this one on are not full yet (rule P1). */
   readonly pagesEnd: number;
@@ -60,14 +80,24 @@ export type Sources = {
 
 /**
  * Rows `from` up to `to`: pages where there are any, the live terminal's rows where those begin. The page that both
- * have part of is taken whole, so that a line never comes from two sides.
+ * have part of is taken whole, so that a line never comes from two sides; what was there `before` and is nowhere else
+ * stays.
  */
-export async function stretchOf(from: number, to: number, sources: Sources): Promise<Stretch> {
-  const { oldestRow, liveFirst, liveEnd } = sources;
+export async function stretchOf(
+  from: number,
+  to: number,
+  sources: Sources,
+  before: Stretch,
+): Promise<Stretch> {
+  const { oldestRow, liveFirst, liveEnd, liveTop } = sources;
   const lines: NumberedLine[] = [];
   const missing = new Set<number>();
   const fill = (first: number, end: number): void => {
     for (let row = first; row < Math.min(end, liveFirst); row++) {
+      // A keyframe may take rows out of the live terminal that somebody is reading.
+      const known = before.settled(row);
+      lines.push(...known);
+      if (known.length > 0) continue;
       missing.add(row);
       lines.push({ ...placeholder(row, sources.columns), row });
     }
@@ -84,7 +114,7 @@ export async function stretchOf(from: number, to: number, sources: Sources): Pro
     const end = start + PAGE_ROWS;
     const rows = start < liveFirst && page < sources.pagesEnd ? sources.page(page) : undefined;
     if (rows === undefined) {
-      fill(row, Math.min(end, Math.max(to, row + 1)));
+      fill(row, Math.min(end, to));
     } else {
       const read = await sources.read(page, rows);
       for (const line of read) if (line.row >= row) lines.push(line);
@@ -94,7 +124,7 @@ export async function stretchOf(from: number, to: number, sources: Sources): Pro
     row = end;
   }
   if (lines[0] !== undefined) lines[0] = { ...lines[0], wrapped: false };
-  return new Stretch(lines, missing);
+  return new Stretch(lines, missing, liveTop);
 }
 
 /** Quiet: something of no known length is here, and comes. */

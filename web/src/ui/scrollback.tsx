@@ -163,7 +163,9 @@ export function LiveButton(props: {
   const coming = (at: Position): string | undefined => {
     if (at.loading === "no") return undefined;
     if (at.loading === "coming") return "Loading rows…";
-    return props.ended ? "These rows were not loaded." : "These rows come once you are connected again.";
+    return props.ended
+      ? "These rows were not loaded."
+      : "These rows come once you are connected again.";
   };
   return (
     <Show when={reading()}>
