@@ -31,6 +31,12 @@ final class Cell {
     return (cell & CLUSTER) != 0;
   }
 
+  /// Whether it holds one printable ASCII character of the usual width.
+  static boolean isNarrowAscii(long cell) {
+    int content = (int) cell ^ (int) NARROW;
+    return content >= 0x20 && content < 0x7f;
+  }
+
   static int value(long cell) {
     return (int) cell & VALUE_MASK;
   }

@@ -70,6 +70,19 @@ final class EscapeText {
     return encode(code);
   }
 
+  /// Narrow ASCII characters after another one, which they never join.
+  void ascii(long[] cells, int from, int end) {
+    if (from == end) {
+      return;
+    }
+    ensure(end - from);
+    for (int x = from; x < end; x++) {
+      bytes[length++] = (byte) cells[x];
+    }
+    int next = Graphemes.next(bytes[length - 1], 0);
+    joinState = next < 0 ? ~next : next;
+  }
+
   private EscapeText encode(int code) {
     if (code < 0x80) {
       return put(code);

@@ -29,7 +29,8 @@ final class RowPainter {
     while (x < used || x == dirty) {
       if (Cell.hasContent(row.cells[x])) {
         glyph(row.cells[x]);
-        x = afterGlyph(row, x);
+        int next = afterGlyph(row, x);
+        x = Cell.isNarrowAscii(row.cells[x]) ? likeIt(row, x, next, used) : next;
       } else if (row.width(x) == 0) {
         half(row, x, y);
         x++;
@@ -39,6 +40,20 @@ final class RowPainter {
         x = styledBlank(row, x, y);
       }
     }
+  }
+
+  /// Paints the ASCII characters that follow one with the same attributes: they need no looking at
+  /// one by one, which is most of most rows.
+  private int likeIt(Row row, int x, int from, int used) {
+    int style = Cell.style(row.cells[x]);
+    int end = from;
+    while (end < used
+        && Cell.isNarrowAscii(row.cells[end])
+        && Cell.style(row.cells[end]) == style) {
+      end++;
+    }
+    out.ascii(row.cells, from, end);
+    return end;
   }
 
   /// A wide character that lacks its right half comes only of a second one that found no room
