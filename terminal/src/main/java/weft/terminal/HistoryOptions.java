@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The newest `rawBytes` are kept as they are; older pages of rows are packed (deflated) by
 /// `packer`. What is more than `memoryBytes` goes to `spill`, and without one is forgotten, oldest
-/// first. Packing costs about as much as feeding several times over, so it is never done on the
-/// feeding thread unless the packer does it there.
+/// first. Packing costs about as much as feeding several times over, and a disk may be slow, so
+/// neither is ever waited for while feeding unless the packer works there. Pages that the disk is
+/// too slow for are lost.
 ///
 /// @param memoryBytes the most bytes of rows in memory, not counting about 2 MB for work under way
+///     and up to 32 MB more while the disk is slow
 /// @param rawBytes the newest rows, not worth packing: a usual command's output costs nothing
 /// @param spill where the oldest rows go, or null
-/// @param packer runs short tasks one after the other on another thread, or null to pack nothing;
-///     one that falls behind makes rows take more room, never the feeding thread wait
+/// @param packer runs tasks that pack and write one after the other on another thread, or null to
+///     pack nothing and write while feeding; one that falls behind makes rows take more room, never
+///     the feeding thread wait
 public record HistoryOptions(
     long memoryBytes, long rawBytes, @Nullable Spill spill, @Nullable Executor packer) {
   /// Some hundred thousand rows of usual output.

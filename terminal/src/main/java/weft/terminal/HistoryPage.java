@@ -2,23 +2,23 @@ package weft.terminal;
 
 import org.jspecify.annotations.Nullable;
 
-/// A run of consecutive history rows that changes no more, in memory or in the spill, packed or
-/// not. This object is the index: about 60 bytes for some hundreds of rows.
+/// A run of consecutive history rows that changes no more, packed or not: in memory, on its way to
+/// the spill, in it, or lost. This object is the index: about 60 bytes for some hundreds of rows.
 final class HistoryPage {
   private final long firstRow;
   private final int count;
   private final int rawLength;
 
-  /// Null where the page is in the spill.
+  /// Null where the page is in the spill or lost.
   private byte @Nullable [] bytes;
 
   /// Bytes that count; [#rawLength] where the page isn't packed.
   private int length;
 
-  /// Whether the packing thread may be reading the bytes.
+  /// Whether the packing and writing thread may be reading the bytes.
   private boolean lent;
 
-  /// Position in the spill, or -1.
+  /// Position in the spill, or -1; the page may still be on its way there.
   private long spilledAt = -1;
 
   HistoryPage(PageRows rows) {
@@ -71,11 +71,23 @@ final class HistoryPage {
     return lent;
   }
 
-  /// The bytes, for the packing thread to read.
+  boolean isOnItsWay() {
+    return bytes != null && spilledAt >= 0;
+  }
+
+  boolean isSpilled() {
+    return bytes == null && spilledAt >= 0;
+  }
+
+  boolean isLost() {
+    return bytes == null && spilledAt < 0;
+  }
+
+  /// The bytes, for the packing and writing thread to read.
   byte[] lend() {
     byte[] held = bytes;
     if (held == null) {
-      throw new IllegalStateException("page was spilled before it was packed");
+      throw new IllegalStateException("page is no longer in memory");
     }
     lent = true;
     return held;
@@ -90,8 +102,13 @@ final class HistoryPage {
     length = packed.length;
   }
 
-  void spill(long at) {
-    bytes = null;
+  /// Gives it its place in the spill, or takes that back with -1.
+  void place(long at) {
     spilledAt = at;
+  }
+
+  /// Gives up the bytes, which are in the spill or nowhere.
+  void letGo() {
+    bytes = null;
   }
 }

@@ -6,7 +6,8 @@ package weft.terminal;
 /// @param endRow one past the newest
 /// @param memoryBytes of rows in memory, packed or not
 /// @param spilledBytes of rows in the [Spill]
-/// @param forgottenRows rows that no limit had room for any more, or that a failing disk lost
+/// @param forgottenRows rows that no limit had room for any more, or that a failing or a slow disk
+///     lost
 /// @param trouble what went wrong with the spill last, in words for the owner; empty where nothing
 ///     did
 public record HistoryStatus(

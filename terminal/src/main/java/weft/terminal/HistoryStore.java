@@ -2,44 +2,56 @@ package weft.terminal;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.zip.DataFormatException;
 
-/// The frozen pages of a history, oldest first: those in the spill, those packed in memory, those
-/// being packed, those not worth it yet. Each call does a page's worth of work at most, and none
-/// waits for the packing thread.
+/// The frozen pages of a history, oldest first: those in the spill, those on their way there, those
+/// packed in memory, those being packed, those not worth it yet. Each call does a page's worth of
+/// work at most, and none but reading waits for the packing thread or the disk.
 final class HistoryStore {
   /// Pages given to the packing thread and not yet back: a megabyte. When there are more, the
   /// oldest stays unpacked.
   private static final int MAX_PACKING = 16;
 
+  /// Bytes of pages on their way to the spill: a tenth of a second of the fastest output, seconds
+  /// of usual output, which is packed. When there are more, the disk is too slow: the next page is
+  /// lost and reads as blanks, for rows on both sides of it are worth more than it.
+  static final int MAX_WRITING_BYTES = 32 << 20;
+
+  /// Pages lost one after the other, a gigabyte of output: after so many all older rows go too.
+  private static final int MAX_LOST = 16 * 1024;
+
   /// Arrays of gone pages kept for coming ones.
   private static final int MAX_SPARES = 4;
 
   private final HistoryOptions options;
+  private final PageWork work;
   private final SpillRing spill;
   private final PageList pages = new PageList();
   private final ArrayDeque<Packing> packing = new ArrayDeque<>();
+  private final ArrayDeque<SpillWrite> writing = new ArrayDeque<>();
   private final ArrayDeque<byte[]> spares = new ArrayDeque<>();
   private final Packer own = new Packer();
   private final Packer behind = new Packer();
 
-  /// Places in [#pages]: before the first are spilled ones, before the second those that are packed
-  /// as far as they ever will be, before the third those being packed.
+  /// Places in [#pages]: before the first are those that were given to the spill or lost, before
+  /// the second those that are packed as far as they ever will be, before the third those being
+  /// packed.
   private long inMemory;
 
   private long unsettled;
   private long untouched;
 
   private long memory;
+  private long writingBytes;
+  private int lostInARow;
   private long raw;
   private long spilled;
   private long forgotten;
 
   HistoryStore(HistoryOptions options) {
     this.options = options;
-    this.spill = new SpillRing(options.spill());
+    this.work = new PageWork(options.packer());
+    this.spill = new SpillRing(options.spill(), work);
   }
 
   PageList pages() {
@@ -70,23 +82,27 @@ final class HistoryStore {
     while (!packing.isEmpty() && packing.element().isDone()) {
       settle();
     }
-    Executor packer = options.packer();
-    while (packer != null && raw > options.rawBytes() && untouched < pages.end()) {
-      pack(packer);
+    while (options.packer() != null && raw > options.rawBytes() && untouched < pages.end()) {
+      pack();
     }
-    while (memory + PageRows.PAGE_BYTES > options.memoryBytes() && inMemory < pages.end()) {
+    settleWrites();
+    while (kept() + PageRows.PAGE_BYTES > options.memoryBytes() && inMemory < pages.end()) {
       letGo();
+      settleWrites();
     }
   }
 
-  private void pack(Executor packer) {
+  /// Bytes in memory without what is on its way to the spill.
+  private long kept() {
+    return memory - writingBytes;
+  }
+
+  private void pack() {
     HistoryPage page = pages.get(untouched++);
     raw -= page.memory();
     Packing task = new Packing(behind, page.lend(), page.rawLength());
     packing.add(task);
-    try {
-      packer.execute(task);
-    } catch (RejectedExecutionException e) {
+    if (work.isFull() || !work.offer(task)) {
       task.giveUp(); // the page stays as it is
     }
     if (packing.size() > MAX_PACKING || packing.element().isDone()) {
@@ -121,55 +137,120 @@ final class HistoryStore {
         unsettled = untouched;
       }
     }
-    if (spill.isOpen() && spill(pages.get(inMemory))) {
-      return;
+    HistoryPage page = pages.get(inMemory);
+    if (page.isLost()) {
+      inMemory++;
+    } else if (!spill.isOpen() || !offer(page)) {
+      inMemory++;
+      forgetGiven();
     }
+  }
+
+  /// Gives a page to the spill, or loses it if the disk is behind; false where the spill has no
+  /// place for it.
+  private boolean offer(HistoryPage page) {
+    if (writingBytes > MAX_WRITING_BYTES || work.isFull()) {
+      return lose(page);
+    }
+    long at = spill.place(page.length());
+    if (at < 0) {
+      spill.rest();
+      return false;
+    }
+    while (pages.first() < inMemory && isInTheWay(pages.get(pages.first()), at, page.length())) {
+      forgetFirst();
+    }
+    page.place(at);
+    writing.add(spill.offer(page, inMemory++));
+    writingBytes += page.memory();
+    return true;
+  }
+
+  private boolean lose(HistoryPage page) {
+    spill.tooSlow();
+    if (++lostInARow > MAX_LOST) {
+      lostInARow = 0;
+      spill.rest();
+      return false;
+    }
+    forgotten += page.count();
+    memory -= page.memory();
+    recycle(page);
+    page.letGo();
     inMemory++;
+    return true;
+  }
+
+  private boolean isInTheWay(HistoryPage oldest, long at, int length) {
+    return oldest.isLost() || spill.overwrites(oldest.spilledAt(), at, length);
+  }
+
+  private void settleWrites() {
+    while (!writing.isEmpty() && writing.element().isDone()) {
+      SpillWrite write = writing.element();
+      HistoryPage page = write.page();
+      if (write.failure() != null) {
+        takeBack(write);
+        return;
+      }
+      writing.remove();
+      lostInARow = 0;
+      spill.wrote(write, page.length());
+      writingBytes -= page.memory();
+      memory -= page.memory();
+      spilled += page.length();
+      page.takeBack();
+      recycle(page);
+      page.letGo();
+    }
+  }
+
+  /// All pages from the one that couldn't be written on are in memory again, and offered again if
+  /// there is any hope.
+  private void takeBack(SpillWrite failed) {
+    for (SpillWrite write : writing) {
+      write.giveUp();
+      write.page().takeBack();
+      write.page().place(-1);
+    }
+    writing.clear();
+    writingBytes = 0;
+    inMemory = failed.place();
+    spill.failed(failed);
+    if (!spill.shrink()) {
+      spill.rest();
+      forgetGiven();
+    }
+  }
+
+  /// Forgets what isn't in memory any more, or was to go.
+  private void forgetGiven() {
     while (pages.first() < inMemory) {
       forgetFirst();
     }
   }
 
-  private boolean spill(HistoryPage page) {
-    boolean done = write(page) || (spill.shrink() && write(page));
-    if (done) {
-      inMemory++;
-    } else {
-      spill.rest();
-    }
-    return done;
-  }
-
-  private boolean write(HistoryPage page) {
-    long place = spill.place(page.length());
-    byte[] bytes = page.bytes();
-    if (place < 0 || bytes == null) {
-      return false;
-    }
-    while (pages.first() < inMemory
-        && spill.overwrites(pages.get(pages.first()).spilledAt(), place, page.length())) {
-      forgetFirst();
-    }
-    if (!spill.write(place, bytes, page.length())) {
-      return false;
-    }
-    memory -= page.memory();
-    spilled += page.length();
-    recycle(page);
-    page.spill(place);
-    return true;
-  }
-
   private void forgetFirst() {
     HistoryPage page = pages.removeFirst();
-    forgotten += page.count();
+    forgotten += page.isLost() ? 0 : page.count();
     drop(page);
   }
 
   private void drop(HistoryPage page) {
     memory -= page.memory();
-    spilled -= page.spilledAt() >= 0 ? page.length() : 0;
+    spilled -= page.isSpilled() ? page.length() : 0;
+    if (page.isOnItsWay()) {
+      giveUpWriting(page);
+    }
     recycle(page);
+  }
+
+  /// The oldest or the newest of those on their way.
+  private void giveUpWriting(HistoryPage page) {
+    SpillWrite write =
+        writing.element().page() == page ? writing.removeFirst() : writing.removeLast();
+    write.giveUp();
+    writingBytes -= page.memory();
   }
 
   void read(HistoryPage page, byte[] into) throws IOException, DataFormatException {
@@ -177,6 +258,9 @@ final class HistoryStore {
     if (bytes != null && !page.isPacked()) {
       System.arraycopy(bytes, 0, into, 0, page.rawLength());
       return;
+    }
+    if (page.isLost()) {
+      throw new IOException("page was lost");
     }
     if (bytes == null) {
       bytes = page.isPacked() ? new byte[page.length()] : into;
@@ -210,6 +294,9 @@ final class HistoryStore {
   void clear() {
     packing.forEach(Packing::giveUp);
     packing.clear();
+    writing.forEach(SpillWrite::giveUp);
+    writing.clear();
+    writingBytes = 0;
     pages.clear();
     inMemory = pages.end();
     unsettled = pages.end();

@@ -11,7 +11,7 @@ final class Packing implements Runnable {
   private static final int GIVEN_UP = 2;
 
   private final Packer packer;
-  private final byte[] raw;
+  private volatile byte @Nullable [] raw;
   private final int length;
   private final AtomicInteger state = new AtomicInteger(WAITING);
 
@@ -26,8 +26,9 @@ final class Packing implements Runnable {
 
   @Override
   public void run() {
-    if (state.get() == WAITING) {
-      packed = packer.pack(raw, length);
+    byte[] from = raw;
+    if (from != null && state.get() == WAITING) {
+      packed = packer.pack(from, length);
       state.compareAndSet(WAITING, DONE);
     }
   }
@@ -39,6 +40,7 @@ final class Packing implements Runnable {
   /// Whether it wasn't done yet; from now on nobody wants the result, but the packing thread may
   /// still be reading the page.
   boolean giveUp() {
+    raw = null;
     return state.compareAndSet(WAITING, GIVEN_UP);
   }
 

@@ -2,8 +2,9 @@ package weft.terminal;
 
 import java.io.IOException;
 
-/// A place outside memory for old history: bytes by position. One owner, the terminal's. Whoever
-/// made it closes it, after the terminal's last use.
+/// A place outside memory for old history: bytes by position. Calls come one at a time, to write
+/// and clear from the terminal's packer, to read from its owner. Whoever made it closes it, after
+/// the packer has ended.
 ///
 /// A write or read may fail at any time; the terminal then forgets rows rather than fail itself,
 /// and says so in its [HistoryStatus].

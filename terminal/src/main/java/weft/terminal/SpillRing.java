@@ -1,23 +1,41 @@
 package weft.terminal;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Where in a [Spill] each page goes: one after the other, and from the start again when it is full
 /// or the disk is, over the oldest pages. Holds the words for what went wrong.
+///
+/// Only the writer, which runs one task after the other, writes and clears; the owner never waits
+/// for it but to read. After a failure and after clearing a new round begins: what the writer has
+/// still to write of an earlier one is left out.
 final class SpillRing {
   /// Pages that stay in memory or are forgotten after a disk has failed before it is tried again.
   private static final int PAUSE_PAGES = 256;
 
   private final @Nullable Spill spill;
+  private final Executor writer;
+
+  /// Held while the spill is used.
+  private final Object use = new Object();
+
   private long capacity;
   private long at;
   private long written;
   private int pause;
-  private String trouble = "";
+  private final AtomicInteger round = new AtomicInteger();
 
-  SpillRing(@Nullable Spill spill) {
+  /// The last round in which a write failed; only for the writer.
+  private int failedRound = -1;
+
+  private volatile String trouble = "";
+
+  /// @param writer runs tasks one after the other
+  SpillRing(@Nullable Spill spill, Executor writer) {
     this.spill = spill;
+    this.writer = writer;
     this.capacity = spill == null ? 0 : spill.capacity();
   }
 
@@ -45,21 +63,48 @@ final class SpillRing {
     return skipped || (oldest >= place && oldest < place + length);
   }
 
-  /// Writes a page; false where that failed.
-  boolean write(long place, byte[] bytes, int length) {
+  /// Has a page written that was given its place.
+  SpillWrite offer(HistoryPage page, long number) {
+    SpillWrite write = new SpillWrite(this, page, number, round.get(), page.lend());
+    at = write.at() + page.length();
+    writer.execute(write);
+    return write;
+  }
+
+  /// For the writer: what went wrong, or null.
+  @Nullable String write(SpillWrite write, int length) {
     Spill to = spill;
-    if (to == null) {
-      return false;
+    synchronized (use) {
+      byte[] bytes = write.bytes();
+      boolean stale = write.round() != round.get() || write.round() == failedRound;
+      if (to == null || bytes == null || stale) {
+        return "the page before was not";
+      }
+      try {
+        to.write(write.at(), bytes, 0, length);
+        return null;
+      } catch (IOException e) {
+        failedRound = write.round();
+        return String.valueOf(e.getMessage());
+      }
     }
-    try {
-      to.write(place, bytes, 0, length);
-      at = place + length;
-      written = Math.max(written, at);
-      return true;
-    } catch (IOException e) {
-      trouble = "history could not be written: " + e.getMessage();
-      return false;
-    }
+  }
+
+  /// A page is in the spill.
+  void wrote(SpillWrite write, int length) {
+    written = Math.max(written, write.at() + length);
+  }
+
+  /// A page isn't, and none that was offered after it.
+  void failed(SpillWrite write) {
+    trouble = "history could not be written: " + write.failure();
+    at = write.at();
+    round.incrementAndGet();
+  }
+
+  /// Says that pages are lost because too many wait for the disk.
+  void tooSlow() {
+    trouble = "history could not be written: the disk is too slow";
   }
 
   /// What to do once the disk has no more room: use again what it gave. False where that is
@@ -76,7 +121,9 @@ final class SpillRing {
       throw new IOException("no spill");
     }
     try {
-      from.read(page.spilledAt(), into, 0, page.length());
+      synchronized (use) {
+        from.read(page.spilledAt(), into, 0, page.length());
+      }
     } catch (IOException e) {
       trouble = "history could not be read: " + e.getMessage();
       throw e;
@@ -95,16 +142,23 @@ final class SpillRing {
 
   void clear() {
     Spill all = spill;
-    if (all == null || written == 0) {
+    if (all == null || (at == 0 && written == 0)) {
       return;
     }
-    try {
-      all.clear();
-    } catch (IOException e) {
-      trouble = "history could not be cleared: " + e.getMessage();
-    }
+    round.incrementAndGet();
     capacity = all.capacity();
     at = 0;
     written = 0;
+    writer.execute(() -> clear(all));
+  }
+
+  private void clear(Spill all) {
+    synchronized (use) {
+      try {
+        all.clear();
+      } catch (IOException e) {
+        trouble = "history could not be cleared: " + e.getMessage();
+      }
+    }
   }
 }

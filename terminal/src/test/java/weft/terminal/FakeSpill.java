@@ -2,6 +2,8 @@ package weft.terminal;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /// A spill in memory on a disk that can be filled and broken.
 final class FakeSpill implements Spill {
@@ -13,6 +15,9 @@ final class FakeSpill implements Spill {
   long room = Long.MAX_VALUE;
 
   boolean readable = true;
+
+  /// Writes wait for it.
+  volatile @Nullable CountDownLatch gate;
 
   FakeSpill(long capacity) {
     this.capacity = capacity;
@@ -29,6 +34,7 @@ final class FakeSpill implements Spill {
 
   @Override
   public void write(long at, byte[] b, int off, int len) throws IOException {
+    pass();
     if (at > end || at + len > capacity) {
       throw new AssertionError("wrote at " + at + " of " + end);
     }
@@ -40,6 +46,17 @@ final class FakeSpill implements Spill {
     }
     System.arraycopy(b, off, bytes, (int) at, len);
     end = Math.max(end, (int) at + len);
+  }
+
+  private void pass() throws IOException {
+    CountDownLatch closed = gate;
+    try {
+      if (closed != null) {
+        closed.await();
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Histories with every kind of limit beside one that keeps all rows as they are.
 final class HistoryTest {
-  private static final int ALL = 1 << 20;
+  private static final int ALL = 1 << 21;
   private static final Executor AT_ONCE = Runnable::run;
 
   @TempDir Path folder;
@@ -123,10 +124,14 @@ final class HistoryTest {
 
   /// Rows that tell their own number.
   private static void number(Terminal t, Random random, int rows) {
+    number(t, random, rows, "");
+  }
+
+  private static void number(Terminal t, Random random, int rows, String more) {
     StringBuilder s = new StringBuilder();
     for (int i = 0; i < rows; i++) {
       s.append("r").append(t.cursorRow() + i).append(' ');
-      s.append(Integer.toHexString(random.nextInt())).append("\r\n");
+      s.append(Integer.toHexString(random.nextInt())).append(more).append("\r\n");
     }
     t.feed(s.toString().getBytes(UTF_8));
   }
@@ -136,6 +141,89 @@ final class HistoryTest {
     String[] lines = new String(t.keyframe(t.firstRow(), ALL), UTF_8).split("\r\n", -1);
     for (int i = 0; i < t.topRow() - t.firstRow(); i++) {
       assertThat(lines[i]).startsWith("r" + (t.firstRow() + i) + " ");
+    }
+  }
+
+  @Test
+  void aDiskThatStandsStillKeepsNobodyWaitingAndRowsAreReadFromMemory() throws Exception {
+    FakeSpill spill = new FakeSpill(1L << 30);
+    CountDownLatch gate = new CountDownLatch(1);
+    spill.gate = gate;
+    try (ExecutorService packer = Executors.newSingleThreadExecutor()) {
+      Terminal t = new Terminal(30, 6, new HistoryOptions(100_000, 0, spill, packer));
+      number(t, new Random(1), 60_000);
+      assertThat(spill.held()).isZero();
+      assertThat(t.history().spilledBytes()).isZero();
+      check(t);
+      assertThat(t.firstRow()).isZero();
+      gate.countDown();
+      packer.submit(() -> {}).get();
+      number(t, new Random(2), 60_000);
+      packer.submit(() -> {}).get();
+      number(t, new Random(3), 6_000);
+      assertThat(t.history().spilledBytes()).isPositive();
+      assertThat(t.history().memoryBytes()).isLessThan(3_000_000);
+      check(t);
+      assertThat(t.firstRow()).isZero();
+      assertThat(t.history().forgottenRows()).isZero();
+      assertThat(t.history().trouble()).isEmpty();
+    }
+  }
+
+  @Test
+  void aDiskThatStandsStillForLongLosesRowsThatMemoryHasNoRoomForAndNoOthers() throws Exception {
+    FakeSpill spill = new FakeSpill(1L << 30);
+    CountDownLatch gate = new CountDownLatch(1);
+    spill.gate = gate;
+    try (ExecutorService packer = Executors.newSingleThreadExecutor()) {
+      Terminal t = new Terminal(200, 6, new HistoryOptions(100_000, 0, spill, packer));
+      for (int i = 0; i < 10; i++) {
+        number(t, new Random(i), 30_000, ".".repeat(130));
+        long most = HistoryStore.MAX_WRITING_BYTES + 2_000_000;
+        assertThat(t.history().memoryBytes()).isLessThan(most);
+      }
+      assertThat(t.history().trouble()).contains("too slow");
+      gate.countDown();
+      packer.submit(() -> {}).get();
+      number(t, new Random(10), 60_000);
+      packer.submit(() -> {}).get();
+      long blank = 0;
+      String[] lines = new String(t.keyframe(t.firstRow(), ALL), UTF_8).split("\r\n", -1);
+      for (int i = 0; i < t.topRow() - t.firstRow(); i++) {
+        if (lines[i].isEmpty()) {
+          blank++;
+        } else {
+          assertThat(lines[i]).startsWith("r" + (t.firstRow() + i) + " ");
+        }
+      }
+      assertThat(blank).isPositive().isEqualTo(t.history().forgottenRows());
+    }
+  }
+
+  @Test
+  void rowsOnTheirWayToTheDiskAreTakenBackClearedAndWrittenAnew() throws Exception {
+    for (int seed = 0; seed < 6; seed++) {
+      Random random = new Random(seed);
+      FakeSpill spill = new FakeSpill(300_000 + random.nextInt(3_000_000));
+      Terminal t;
+      try (ExecutorService packer = Executors.newSingleThreadExecutor()) {
+        t = new Terminal(30, 6, new HistoryOptions(100_000, 50_000, spill, packer));
+        for (int i = 0; i < 8; i++) {
+          CountDownLatch gate = new CountDownLatch(1);
+          spill.gate = gate;
+          number(t, random, random.nextInt(30_000));
+          t.resize(30, 6 + random.nextInt(200));
+          t.resize(30, 6);
+          if (random.nextInt(4) == 0) {
+            t.feed("\033[3J".getBytes(UTF_8));
+          }
+          spill.room = random.nextInt(3) == 0 ? random.nextInt(1_000_000) : Long.MAX_VALUE;
+          gate.countDown();
+          number(t, random, random.nextInt(30_000));
+          check(t);
+        }
+      }
+      check(t);
     }
   }
 
