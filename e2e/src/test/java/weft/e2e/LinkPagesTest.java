@@ -23,6 +23,11 @@ final class LinkPagesTest {
     return BROWSER.page().open(link);
   }
 
+  /// Whoever reads the page with other senses can use it too.
+  private static void accessible(Page page) {
+    assertThat(page.axe()).isEmpty();
+  }
+
   private static Page joined(String link) {
     return BROWSER.page().join(link, "Ada");
   }
@@ -33,14 +38,16 @@ final class LinkPagesTest {
       String link = Weft.link(weft.share("--anyone", "view"));
       String bare = link.substring(0, link.indexOf('#'));
       String id = bare.substring(bare.lastIndexOf('/') + 1);
-      opened(bare).see("The part of the link after # is missing. " + COPY_AGAIN);
+      accessible(opened(bare).see("The part of the link after # is missing. " + COPY_AGAIN));
       opened(bare + "#").see("The part of the link after # is missing. " + COPY_AGAIN);
       opened(link.substring(0, link.length() - 3))
           .see("The part of the link after # is not right. " + COPY_AGAIN);
-      joined(bare + "#AAAAAAAAAAAAAAAAAAAAAA")
-          .see("The part of the link after # is not right. " + COPY_AGAIN);
-      joined(link.replace(id, "AAAAAAAAAAAAAAAAAAAAAA"))
-          .see("There is no session under this link. Ask the owner for a new link.");
+      accessible(
+          joined(bare + "#AAAAAAAAAAAAAAAAAAAAAA")
+              .see("The part of the link after # is not right. " + COPY_AGAIN));
+      accessible(
+          joined(link.replace(id, "AAAAAAAAAAAAAAAAAAAAAA"))
+              .see("There is no session under this link. Ask the owner for a new link."));
     }
   }
 
@@ -50,8 +57,8 @@ final class LinkPagesTest {
       String old = Weft.link(weft.share("--anyone", "view"));
       Page inside = joined(old).see("You are viewing.");
       assertThat(weft.run("revoke").status()).isZero();
-      inside.see("The owner removed you from this session.");
-      joined(old).see("This link was replaced by a new one. Ask the owner for it.");
+      accessible(inside.see("The owner removed you from this session."));
+      accessible(joined(old).see("This link was replaced by a new one. Ask the owner for it."));
     }
   }
 
@@ -82,7 +89,7 @@ final class LinkPagesTest {
       Page reading = opened(Weft.link(window)).see("Your name");
       window.type("exit\r");
       inside.see("The session has ended: its shell exited (status 0).");
-      reading.click("Join").see("The relay cannot be reached. Trying again");
+      accessible(reading.click("Join").see("The relay cannot be reached. Trying again"));
     }
   }
 
@@ -93,7 +100,7 @@ final class LinkPagesTest {
       window.type("printf 're%s\\n' ady\r");
       Page inside = joined(Weft.link(window)).see("You are viewing.").seeOnScreen("ready");
       weft.relays().getFirst().destroy();
-      inside.see("The connection was lost. Reconnecting").seeOnScreen("ready");
+      accessible(inside.see("The connection was lost. Reconnecting").seeOnScreen("ready"));
     }
   }
 
@@ -107,9 +114,10 @@ final class LinkPagesTest {
           "await page.routeWebSocket(/v1/, ws => { const server = ws.connectToServer();"
               + " server.onMessage(m => { const frame = Buffer.from(m);"
               + " if (frame[0] === 0x31) frame[1] = 9; ws.send(frame); }); })");
-      page.join(link, "Ada")
-          .see("This page speaks version 1 of weft, the session version 9. Reload the page")
-          .see("the owner should update weft.");
+      accessible(
+          page.join(link, "Ada")
+              .see("This page speaks version 1 of weft, the session version 9. Reload the page")
+              .see("the owner should update weft."));
     }
   }
 
