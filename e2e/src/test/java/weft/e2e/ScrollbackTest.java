@@ -95,31 +95,77 @@ final class ScrollbackTest {
     }
   }
 
+  /// Looks at what is painted, in each frame: phones are drawn by the DOM, which can be read.
   @Test
   void nothing_jumps_where_the_live_terminal_and_the_past_meet() throws IOException {
     try (Weft weft = new Weft()) {
       OuterTerminal window = printed(weft, "--anyone", "view");
-      Page ada = late(window, BROWSER.page());
-      String steps =
-          ada.run(
-              SETTLED
-                  + """
-                  await page.locator('.stage').hover();
-                  const found = new Set();
-                  let past = 0;
-                  for (const notch of [-120, 120]) for (let step = 0; step < 120; step++) {
-                    const before = (await shown()).top;
-                    await page.mouse.wheel(0, notch);
-                    await page.waitForFunction(top => window.weftScrolling.position.top !== top, before);
-                    await settled();
-                    if (await page.locator('.past.on').count()) past++;
-                    for (const offset of offsets(await shown())) found.add(offset);
-                    if (notch > 0 && !(await page.evaluate(() => window.weftScrolling.position.reading))) break;
-                  }
-                  return found.size + ' ' + (past > 20);
-                  """);
-      assertThat(steps).isEqualTo("1 true");
+      Page ada = late(window, BROWSER.page(PHONE));
+      ada.run(
+          """
+          await page.evaluate(() => {
+            window.frames = [];
+            const look = () => {
+              const seen = document.querySelector('.past.on') ?? document.querySelector('.stage > .xterm');
+              window.frames.push([...seen.querySelectorAll('.xterm-rows > div')]
+                .map((row, y) => [/^line (\\d+) of the session/.exec(row.textContent), y])
+                .filter(([said]) => said !== null).map(([said, y]) => Number(said[1]) - y));
+              requestAnimationFrame(look);
+            };
+            look();
+          });
+          """);
+      String walk =
+          SETTLED
+              + """
+              const bad = await page.evaluate(async ([to, lines]) => {
+                window.frames.length = 0;
+                const scrolling = window.weftScrolling;
+                const frame = () => new Promise(requestAnimationFrame);
+                while (lines < 0 ? scrolling.position.top > to : scrolling.position.reading) {
+                  scrolling.by(lines);
+                  await frame();
+                }
+                await frame();
+                await frame();
+                let last;
+                const bad = [];
+                for (const tops of window.frames) {
+                  if (new Set(tops).size > 1) bad.push(`torn: ${[...new Set(tops)]}`);
+                  if (tops.length > 0 && (tops[0] - last) * lines < 0) bad.push(`${last}, then ${tops[0]}`);
+                  last = tops[0] ?? last;
+                }
+                return bad;
+              }, [%s]);
+              await settled();
+              return bad.join('\\n');
+              """;
+      assertThat(ada.run(walk.formatted("18500, -7"))).isEmpty();
+      assertThat(ada.run("return await page.locator('.past.on').count()")).isEqualTo("1");
+      assertThat(ada.run(walk.formatted("0, 7"))).isEmpty();
       ada.seeGone("Back to live");
+      assertThat(ada.thrown()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_wheel_goes_up_and_down() throws IOException {
+    try (Weft weft = new Weft()) {
+      OuterTerminal window = printed(weft, "--anyone", "view");
+      Page ada = late(window, BROWSER.page());
+      String wheel =
+          SETTLED
+              + """
+              await page.locator('.stage').hover();
+              for (let notch = 0; notch < 20; notch++) {
+                await page.mouse.wheel(0, %d);
+                await settled();
+              }
+              return await page.locator('.past.on').count();
+              """;
+      assertThat(ada.run(wheel.formatted(-600))).isEqualTo("1");
+      ada.see("Back to live").run(wheel.formatted(900));
+      ada.seeGone("Back to live").seeOnScreen("line " + LINES + " of the session");
       assertThat(ada.thrown()).isEmpty();
     }
   }
