@@ -212,6 +212,17 @@ final class ScrollbackTest {
                   });
                   """);
       assertThat(copied).containsPattern("(?m)^0{249}7\\n1\\n2\\n3$");
+      ada.run(
+          """
+          const grid = await page.locator('.past .xterm-screen').boundingBox();
+          await page.mouse.move(grid.x + 5, grid.y + 30);
+          await page.mouse.down();
+          await page.mouse.move(grid.x + 300, grid.y + 30, { steps: 3 });
+          await page.mouse.up();
+          """);
+      String selected =
+          "return await page.evaluate(() => window.weftScrolling.seen.getSelection())";
+      assertThat(ada.run(selected)).matches("0+");
     }
   }
 
