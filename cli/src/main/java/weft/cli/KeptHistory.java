@@ -3,6 +3,7 @@ package weft.cli;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import weft.pty.LowPriority;
 import weft.pty.PrivateFolder;
@@ -38,9 +39,12 @@ final class KeptHistory implements AutoCloseable {
   public void close() {
     packer.shutdownNow();
     try {
+      packer.awaitTermination(1, TimeUnit.SECONDS); // it may be writing
       if (file != null) {
         file.close();
       }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
     } catch (IOException gone) {
       // it had no name any more: nothing is left of it
     }
