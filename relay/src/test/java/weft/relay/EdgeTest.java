@@ -65,6 +65,16 @@ final class EdgeTest {
           Duration.ofMillis(300),
           Duration.ofMillis(500));
 
+  /// Only that: on a machine that stands still for a moment everything short runs out at once.
+  private static final Patience SHORT_CLAIM =
+      new Patience(
+          Patience.USUAL.request(),
+          Patience.USUAL.response(),
+          Duration.ofMillis(100),
+          Patience.USUAL.ping(),
+          Patience.USUAL.silence(),
+          Patience.USUAL.linger());
+
   private RelayServer relay = start(Patience.USUAL);
   private final TestHost keys = fresh();
 
@@ -434,8 +444,7 @@ final class EdgeTest {
     try (HostLink link = attach(heard);
         Wire guest = guest();
         Wire silent = Wire.to(relay.port());
-        Wire slow = Wire.to(relay.port());
-        Wire unclaimed = Wire.to(relay.port(), "/v1/host")) {
+        Wire slow = Wire.to(relay.port())) {
       assertThat(link.writable()).isTrue();
       assertThat(next(heard)).isInstanceOf(Claimed.class);
       assertThat(next(heard)).isInstanceOf(Arrived.class);
@@ -445,6 +454,14 @@ final class EdgeTest {
       assertThat(next(heard)).isInstanceOf(RelayToHost.Departed.class);
       assertThat(silent.untilEnd()).isEmpty();
       assertThat(slow.untilEnd()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_host_that_never_claims_is_told_and_closed() throws Exception {
+    relay.close();
+    relay = start(SHORT_CLAIM);
+    try (Wire unclaimed = Wire.to(relay.port(), "/v1/host")) {
       nonce(unclaimed);
       assertThat(toHost(unclaimed)).isEqualTo(new Close(Reason.BAD_CLAIM));
     }
