@@ -32,6 +32,7 @@ function create(cols, rows) {
 
 /** What a resize leaves that no sequence can make, see XTERM-FAULTS.md, is put right. */
 function resize(term, cols, rows) {
+  if (cols === term.cols && rows === term.rows) return; // xterm.js does nothing, and nor does this
   const { normal, alt } = term._core.buffers;
   const prototype = Object.getPrototypeOf(normal.lines.get(0));
   prototype.copyCellsFrom = copyCellsFrom;
