@@ -45,6 +45,8 @@ export class Scrolling {
   #history: History | undefined;
   #forget: (() => void) | undefined;
   #inPast = false;
+  /** A whole screen is about to replace the live one: nobody can stay there. */
+  #held = false;
   /** The row at the top while somebody reads in the live terminal. */
   #readRow: number | undefined;
   #news = false;
@@ -167,6 +169,7 @@ export class Scrolling {
     this.#rows.expect(firstRow);
     if (this.#inPast || this.#readRow === undefined) return;
     this.#inPast = true;
+    this.#held = true;
     const patience = new Promise((resolve) => setTimeout(resolve, HOLD_MS));
     await Promise.race([this.#past.show({ row: this.#readRow, line: 0 }), patience]);
   }
@@ -174,6 +177,7 @@ export class Scrolling {
   /** Called once the live terminal has parsed something. */
   written(whole: boolean): void {
     this.#news ||= this.position.reading;
+    this.#held &&= !whole;
     if (!this.#inPast) return;
     if (whole) {
       this.#past.renew();
@@ -250,7 +254,7 @@ export class Scrolling {
 
   #toPlace(place: Place): void {
     const row = Math.max(place.row, this.#oldest);
-    if (row >= this.#liveFrom) {
+    if (row >= this.#liveFrom && !this.#held) {
       this.#terminal.scrollToLine(row - this.#rows.first);
       return this.#leave();
     }

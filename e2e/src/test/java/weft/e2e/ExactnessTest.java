@@ -195,7 +195,7 @@ final class ExactnessTest {
             .types("\u0002[")
             .agree("[0/")
             .types("\u001b[5~")
-            .agree("[12/92]")
+            .agree("[12/9")
             .resize(90, 26)
             .types("q")
             .types("printf 'resi%s\\n' zed\r")

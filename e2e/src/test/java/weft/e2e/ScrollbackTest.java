@@ -250,6 +250,35 @@ final class ScrollbackTest {
     }
   }
 
+  /// A keyframe waits until what is read has been taken over from the live terminal; keys do not.
+  @Test
+  void whoever_scrolls_while_a_keyframe_waits_does_not_end_up_live() throws IOException {
+    try (Weft weft = new Weft()) {
+      OuterTerminal window = printed(weft, "--anyone", "view");
+      Page ada = late(window, BROWSER.page());
+      window.type("seq -f 'row %.0f' 400\r").awaitText("row 400");
+      ada.seeOnScreen("row 400").press("PageUp").press("PageUp").press("PageUp").press("PageUp");
+      String moved =
+          ada.run(
+              """
+              return page.evaluate(async () => {
+                const scrolling = window.weftScrolling;
+                const { top } = scrolling.position;
+                const held = scrolling.hold(scrolling.position.oldest);
+                scrolling.by(3);
+                await held;
+                const past = scrolling.seen !== window.weftTerminal;
+                return `${past} ${scrolling.position.top - top}`;
+              });
+              """);
+      assertThat(moved).isEqualTo("true 3");
+      window.resize(100, 28);
+      ada.run(SETTLED + "await settled()");
+      assertThat(shown(ada)).containsPattern("\nrow 2\\d\\d\n");
+      assertThat(ada.thrown()).isEmpty();
+    }
+  }
+
   @Test
   void rows_from_before_a_resize_are_laid_out_anew() throws IOException {
     try (Weft weft = new Weft()) {
