@@ -112,6 +112,9 @@ final class FrameExamples {
           new GuestToHost.Ping(0),
           new GuestToHost.Ping(MOST),
           new GuestToHost.Ready(),
+          new GuestToHost.Find(0, 0, false, false, false, ""),
+          new GuestToHost.Find(7, 20_000, true, true, false, "Zoë 🧵"),
+          new GuestToHost.Find(MOST, MOST, true, true, true, "^(a|b)+\\s$"),
           new GuestToHost.Answer(new RequestId(1), Level.NOTHING),
           new GuestToHost.Answer(new RequestId(2), Level.VIEW),
           new GuestToHost.Answer(new RequestId(MOST), Level.EDIT),
@@ -146,6 +149,18 @@ final class FrameExamples {
                       List.of(
                           request(1, HostToGuest.Request.Kind.JOIN, 0, "Grace"),
                           request(MOST, HostToGuest.Request.Kind.EDIT, 5, "Ada 🧵"))),
+                  new HostToGuest.Found(0, 0, 0, HostToGuest.Found.State.DONE, List.of()),
+                  new HostToGuest.Found(
+                      7, 1, 4464, HostToGuest.Found.State.MORE, List.of(match(19_999, 5, 0, 9))),
+                  new HostToGuest.Found(
+                      MOST,
+                      MOST,
+                      MOST,
+                      HostToGuest.Found.State.NO_EXPRESSION,
+                      List.of(
+                          match(MOST, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE),
+                          match(0, 79, 1, 1))),
+                  new HostToGuest.Found(1, 2, 3, HostToGuest.Found.State.TOO_LARGE, List.of()),
                   new HostToGuest.Access(
                       "https://weft.example.org/s/AAECAwQFBgcICQoLDA0ODw#EBESExQVFhcYGRobHB0eHw",
                       Level.NOTHING,
@@ -208,6 +223,10 @@ final class FrameExamples {
       long epoch, long number, long generation, long index, Bytes sealed) {
     PageHeader header = new PageHeader(epoch, number, new PageId(generation, index));
     return new HostToRelay.Page(header, sealed, Concat.of(PageHeaderCodec.encode(header), sealed));
+  }
+
+  private static HostToGuest.Match match(long row, int column, int rowsOn, int endColumn) {
+    return new HostToGuest.Match(row, column, rowsOn, endColumn);
   }
 
   private static HostToGuest.Request request(

@@ -46,6 +46,8 @@ final class MalformedVectors {
     add("Envelope", "hello cut off in its key", "01" + "00".repeat(20), 9);
     add("Envelope", "welcome with a short nonce", "03" + "00".repeat(31), 1);
     add("GuestToHost", "join without person key", "010141", 3);
+    add("GuestToHost", "find without text", "07050102", 4);
+    add("HostToGuest", "fewer matches than counted", "0c00000000020100", 8);
     add("HostToGuest", "admitted without title", "01000101" + "00".repeat(32), 36);
     add("HostToGuest", "fewer requests than counted", "080201010000", 6);
     add("HostToGuest", "2^53 - 1 requests", "08ffffffffffffff0f", 9);
@@ -88,12 +90,15 @@ final class MalformedVectors {
     add("RelayToGuest", "unknown type", "ff", 0);
     add("GuestToRelay", "unknown type", "3f", 0);
     add("Envelope", "unknown type", "05", 0);
-    add("GuestToHost", "unknown type", "07", 0);
-    add("HostToGuest", "unknown type", "0b", 0);
+    add("GuestToHost", "unknown type", "08", 0);
+    add("HostToGuest", "unknown type", "0d", 0);
     add("HostToRelay", "unknown kind", "1303000000", 1);
     add("HostToRelay", "unknown reason", "1613", 1);
     add("RelayToGuest", "unknown state", "310102" + "00".repeat(64), 2);
     add("Envelope", "unknown reason", "0413", 1);
+    add("GuestToHost", "unknown flag of find", "0700000800", 3);
+    add("HostToGuest", "unknown state of found", "0c0000000400", 4);
+    add("HostToGuest", "column over 31 bits", "0c00000000010080808080080000", 7);
     add("GuestToHost", "unknown level", "100103", 2);
     add("GuestToHost", "role nobody", "110100", 2);
     add("GuestToHost", "ownership is not given away", "110103", 2);

@@ -120,6 +120,22 @@ final class MessageFields {
       case GuestToHost.Withdraw _ -> Row.of("type", "WITHDRAW");
       case GuestToHost.Ping it -> Row.of("type", "PING", "token", it.token());
       case GuestToHost.Ready _ -> Row.of("type", "READY");
+      case GuestToHost.Find it ->
+          Row.of(
+              "type",
+              "FIND",
+              "token",
+              it.token(),
+              "row",
+              it.row(),
+              "upwards",
+              it.upwards(),
+              "ignoreCase",
+              it.ignoreCase(),
+              "expression",
+              it.expression(),
+              "text",
+              it.text());
       case GuestToHost.Answer it ->
           Row.of("type", "ANSWER", "request", it.request().number(), "level", level(it.level()));
       case GuestToHost.SetRole it ->
@@ -167,6 +183,20 @@ final class MessageFields {
               level(it.anyone()),
               "change",
               change(it.news()));
+      case HostToGuest.Found it ->
+          Row.of(
+              "type",
+              "FOUND",
+              "token",
+              it.token(),
+              "generation",
+              it.generation(),
+              "row",
+              it.row(),
+              "state",
+              lower(it.state()),
+              "matches",
+              it.matches().stream().map(MessageFields::of).toList());
       case HostToGuest.Goodbye it -> Row.of("type", "GOODBYE", "reason", it.reason().name());
     };
   }
@@ -247,6 +277,11 @@ final class MessageFields {
         it.person().number(),
         "name",
         it.name());
+  }
+
+  private static Map<String, Object> of(HostToGuest.Match it) {
+    return Row.of(
+        "row", it.row(), "column", it.column(), "rowsOn", it.rowsOn(), "endColumn", it.endColumn());
   }
 
   private static Map<String, Object> stream(HostToRelay.Stream it) {

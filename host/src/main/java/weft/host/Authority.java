@@ -1,5 +1,6 @@
 package weft.host;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import weft.crypto.EpochKey;
@@ -198,6 +199,13 @@ final class Authority {
         requests.ofPerson(person).ifPresent(requests::close);
         requestsChanged();
       }
+      case GuestToHost.Find find -> {
+        if (find.text().getBytes(StandardCharsets.UTF_8).length > Limits.FIND_TEXT) {
+          refuse(connection, message);
+        } else {
+          delivery.find(connection, find);
+        }
+      }
       case GuestToHost.Owners order -> {
         if (person.role() == Role.OWNER) {
           obey(order);
@@ -206,6 +214,11 @@ final class Authority {
         }
       }
     }
+  }
+
+  /// What a search has found.
+  void found(Searches.Answer answer) {
+    send(answer.connection(), answer.found());
   }
 
   private void refuse(Connection connection, GuestToHost message) {

@@ -55,6 +55,12 @@ final class Connection {
     };
   }
 
+  /// Whether the connection is one of a person's, and still here.
+  boolean seated() {
+    Person person = person();
+    return person != null && person.devices().contains(this);
+  }
+
   @Nullable Person person() {
     return state instanceof State.Admitted admitted ? admitted.person() : null;
   }

@@ -4,6 +4,7 @@ import weft.crypto.EpochKey;
 import weft.protocol.Bytes;
 import weft.protocol.Envelope;
 import weft.protocol.GuestId;
+import weft.protocol.GuestToHost;
 import weft.protocol.HostToGuest;
 import weft.protocol.Reason;
 
@@ -22,6 +23,9 @@ interface Delivery {
   ///
   /// @return false when the shell takes no more at the moment: nothing of `bytes` was taken
   boolean type(Person person, Bytes bytes);
+
+  /// Looks for something in what has left the screen; the answer follows.
+  void find(Connection connection, GuestToHost.Find find);
 
   /// The current epoch, as those let in need to know it.
   EpochKey epoch();

@@ -59,7 +59,8 @@ final class Session {
         sharing.end(Reason.SHELL_EXITED, ended.shellStatus());
         return ended;
       }
-      if (!more) {
+      boolean searching = sharing.search();
+      if (!more && !searching) {
         sharing.watchHistory();
         inbox.await();
       }

@@ -44,6 +44,7 @@ final class Sharing implements Delivery {
   private final Stream stream;
   private final GuestFilter.Sink toGuests;
   private final ControlDesk desk;
+  private final Searches searches;
   private String relayState = "connecting";
   private boolean stopped;
   private boolean peopleChanged;
@@ -74,6 +75,7 @@ final class Sharing implements Delivery {
     door = new Door(new HostHandshake(identity, secrets), authority, this);
     stream = new Stream(terminal, sessionKeys.sealer, link, roster::message);
     toGuests = stream::output;
+    searches = new Searches(terminal);
     desk = new ControlDesk(roster, requests, authority, this::view);
   }
 
@@ -102,6 +104,14 @@ final class Sharing implements Delivery {
       stream.say(roster.message());
     }
     stream.flush();
+  }
+
+  /// One step of what guests are looking for.
+  ///
+  /// @return whether there is more to do
+  boolean search() {
+    searches.step().ifPresent(authority::found);
+    return searches.any();
   }
 
   void received(RelayToHost frame) {
@@ -195,6 +205,11 @@ final class Sharing implements Delivery {
   @Override
   public boolean type(Person person, Bytes bytes) {
     return bytes.length() == 0 || keys.offer(bytes.toArray());
+  }
+
+  @Override
+  public void find(Connection connection, GuestToHost.Find find) {
+    searches.find(connection, find);
   }
 
   @Override

@@ -24,6 +24,7 @@ import weft.protocol.Level;
 import weft.protocol.Protocol;
 import weft.protocol.Reason;
 import weft.protocol.RelayToGuest;
+import weft.terminal.Terminal;
 
 /// A session's door and authority with nothing around them but a record of what they did, and
 /// guests that speak the real protocol.
@@ -37,6 +38,8 @@ final class Stage implements Delivery {
   final Requests requests = new Requests();
   final Authority authority;
   final Door door;
+  final Terminal terminal = new Terminal(40, 10);
+  final Searches searches = new Searches(terminal);
   final List<String> typed = new ArrayList<>();
   final List<GuestId> admitted = new ArrayList<>();
   final Map<GuestId, Reason> dismissed = new LinkedHashMap<>();
@@ -186,6 +189,11 @@ final class Stage implements Delivery {
               + new String(bytes.toArray(), java.nio.charset.StandardCharsets.UTF_8));
     }
     return shellTakesKeys;
+  }
+
+  @Override
+  public void find(Connection connection, GuestToHost.Find find) {
+    searches.find(connection, find);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package weft.protocol;
 
+import weft.protocol.HostToGuest.Found;
 import weft.protocol.HostToGuest.LinkNews;
 import weft.protocol.HostToGuest.Request;
 
@@ -11,6 +12,7 @@ final class Choices {
   private static final Role[] ROLES_TO_GIVE = {Role.VIEWER, Role.EDITOR};
   private static final Level[] LEVELS = Level.values();
   private static final Request.Kind[] KINDS = Request.Kind.values();
+  private static final Found.State[] FOUND_STATES = Found.State.values();
   private static final LinkNews[] NEWS = LinkNews.values();
 
   private Choices() {}
@@ -34,6 +36,10 @@ final class Choices {
 
   static Request.Kind requestKind(FrameReader reader) {
     return reader.oneOf(KINDS, 1);
+  }
+
+  static Found.State foundState(FrameReader reader) {
+    return reader.oneOf(FOUND_STATES, 0);
   }
 
   static LinkNews linkNews(FrameReader reader) {

@@ -14,6 +14,15 @@ public sealed interface GuestToHost {
 
   record Ready() implements GuestToHost {}
 
+  /// Searches the rows that have left the screen (rules F1–F6). Without text it only ends the search
+  /// before it.
+  ///
+  /// @param row where from: rows before it when searching upwards, else rows from it on
+  /// @param expression whether `text` is a regular expression
+  record Find(
+      long token, long row, boolean upwards, boolean ignoreCase, boolean expression, String text)
+      implements GuestToHost {}
+
   /// What only an owner may ask.
   sealed interface Owners extends GuestToHost {}
 

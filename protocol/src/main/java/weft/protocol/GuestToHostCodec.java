@@ -2,6 +2,7 @@ package weft.protocol;
 
 import weft.protocol.GuestToHost.Answer;
 import weft.protocol.GuestToHost.AskToEdit;
+import weft.protocol.GuestToHost.Find;
 import weft.protocol.GuestToHost.Join;
 import weft.protocol.GuestToHost.Ping;
 import weft.protocol.GuestToHost.Ready;
@@ -20,12 +21,18 @@ public final class GuestToHostCodec {
   private static final int WITHDRAW = 4;
   private static final int PING = 5;
   private static final int READY = 6;
+  private static final int FIND = 7;
   private static final int ANSWER = 16;
   private static final int SET_ROLE = 17;
   private static final int REMOVE = 18;
   private static final int SET_ANYONE = 19;
   private static final int REVOKE_LINK = 20;
   private static final int STOP = 21;
+
+  private static final int UPWARDS = 1;
+  private static final int IGNORE_CASE = 2;
+  private static final int EXPRESSION = 4;
+  private static final int ALL_FLAGS = UPWARDS | IGNORE_CASE | EXPRESSION;
 
   private GuestToHostCodec() {}
 
@@ -38,6 +45,7 @@ public final class GuestToHostCodec {
       case Withdraw _ -> WITHDRAW;
       case Ping _ -> PING;
       case Ready _ -> READY;
+      case Find _ -> FIND;
       case Answer _ -> ANSWER;
       case SetRole _ -> SET_ROLE;
       case Remove _ -> REMOVE;
@@ -60,6 +68,13 @@ public final class GuestToHostCodec {
               .done();
       case GuestToHost.Type typed -> writer.rest(typed.bytes()).done();
       case Ping ping -> writer.varint(ping.token()).done();
+      case Find find ->
+          writer
+              .varint(find.token())
+              .varint(find.row())
+              .u8(flags(find))
+              .text(find.text())
+              .done();
       case Answer answer ->
           writer.varint(answer.request().number()).u8(answer.level().code()).done();
       case SetRole set -> writer.varint(set.person().number()).u8(given(set.role())).done();
@@ -79,6 +94,7 @@ public final class GuestToHostCodec {
       case WITHDRAW -> reader.finish(new Withdraw());
       case PING -> reader.finish(new Ping(reader.varint()));
       case READY -> reader.finish(new Ready());
+      case FIND -> reader.finish(find(reader));
       case ANSWER ->
           reader.finish(new Answer(new RequestId(reader.varint()), Choices.level(reader)));
       case SET_ROLE ->
@@ -89,6 +105,29 @@ public final class GuestToHostCodec {
       case STOP -> reader.finish(new Stop());
       default -> reader.unknownType(0);
     };
+  }
+
+  private static int flags(Find find) {
+    return (find.upwards() ? UPWARDS : 0)
+        | (find.ignoreCase() ? IGNORE_CASE : 0)
+        | (find.expression() ? EXPRESSION : 0);
+  }
+
+  private static Find find(FrameReader reader) {
+    long token = reader.varint();
+    long row = reader.varint();
+    int flagsAt = reader.position();
+    int flags = reader.u8();
+    if ((flags & ~ALL_FLAGS) != 0) {
+      reader.fail(flagsAt, "unknown value");
+    }
+    return new Find(
+        token,
+        row,
+        (flags & UPWARDS) != 0,
+        (flags & IGNORE_CASE) != 0,
+        (flags & EXPRESSION) != 0,
+        reader.text());
   }
 
   private static int given(Role role) {

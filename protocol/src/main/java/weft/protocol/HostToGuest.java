@@ -56,5 +56,33 @@ public sealed interface HostToGuest {
     }
   }
 
+  /// How far a search has come (rule F2).
+  ///
+  /// @param generation what the numbers of the rows mean (rule P1)
+  /// @param row where to go on: the row of the next FIND
+  /// @param matches in the order of the search
+  record Found(long token, long generation, long row, State state, List<Match> matches)
+      implements HostToGuest {
+    public Found {
+      matches = List.copyOf(matches);
+    }
+
+    public enum State {
+      MORE,
+      DONE,
+      NO_EXPRESSION,
+      TOO_LARGE;
+
+      public int code() {
+        return ordinal();
+      }
+    }
+  }
+
+  /// Cells, as text runs: from a column of a row to one of as many rows further on.
+  ///
+  /// @param endColumn one past the last cell
+  record Match(long row, int column, int rowsOn, int endColumn) {}
+
   record Goodbye(Reason reason) implements HostToGuest {}
 }

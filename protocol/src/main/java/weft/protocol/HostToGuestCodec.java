@@ -6,7 +6,9 @@ import weft.protocol.HostToGuest.Access;
 import weft.protocol.HostToGuest.Admitted;
 import weft.protocol.HostToGuest.Answered;
 import weft.protocol.HostToGuest.Epoch;
+import weft.protocol.HostToGuest.Found;
 import weft.protocol.HostToGuest.Goodbye;
+import weft.protocol.HostToGuest.Match;
 import weft.protocol.HostToGuest.NotAllowed;
 import weft.protocol.HostToGuest.Pong;
 import weft.protocol.HostToGuest.Request;
@@ -26,9 +28,13 @@ public final class HostToGuestCodec {
   private static final int REQUESTS = 8;
   private static final int ACCESS = 9;
   private static final int GOODBYE = 10;
+  private static final int FOUND = 12;
 
   /// What most of these messages take, bytes.
   private static final int USUAL = 64;
+
+  /// What a match takes, bytes, unless rows or columns are large.
+  private static final int USUAL_MATCH = 7;
 
   private HostToGuestCodec() {}
 
@@ -60,6 +66,7 @@ public final class HostToGuestCodec {
               .u8(access.news().code())
               .done();
       case Goodbye goodbye -> writer.u8(GOODBYE).u8(goodbye.reason().code()).done();
+      case Found found -> encodeFound(found);
     };
   }
 
@@ -84,6 +91,14 @@ public final class HostToGuestCodec {
       case ACCESS ->
           reader.finish(new Access(reader.text(), Choices.level(reader), Choices.linkNews(reader)));
       case GOODBYE -> reader.finish(new Goodbye(Choices.reason(reader)));
+      case FOUND ->
+          reader.finish(
+              new Found(
+                  reader.varint(),
+                  reader.varint(),
+                  reader.varint(),
+                  Choices.foundState(reader),
+                  matches(reader)));
       default -> reader.unknownType(0);
     };
   }
@@ -98,6 +113,34 @@ public final class HostToGuestCodec {
           .text(request.name());
     }
     return writer.done();
+  }
+
+  private static Bytes encodeFound(Found found) {
+    FrameWriter writer = new FrameWriter(USUAL + USUAL_MATCH * found.matches().size());
+    writer
+        .u8(FOUND)
+        .varint(found.token())
+        .varint(found.generation())
+        .varint(found.row())
+        .u8(found.state().code())
+        .varint(found.matches().size());
+    for (Match match : found.matches()) {
+      writer
+          .varint(match.row())
+          .varint(match.column())
+          .varint(match.rowsOn())
+          .varint(match.endColumn());
+    }
+    return writer.done();
+  }
+
+  private static List<Match> matches(FrameReader reader) {
+    List<Match> matches = new ArrayList<>();
+    long count = reader.varint();
+    for (long i = 0; i < count && !reader.failed(); i++) {
+      matches.add(new Match(reader.varint(), reader.count(), reader.count(), reader.count()));
+    }
+    return matches;
   }
 
   private static List<Request> requests(FrameReader reader) {

@@ -53,6 +53,20 @@ public final class Limits {
   /// fits a frame.
   public static final int PAGE_TEXT = 1 << 20;
 
+  /// B19, bytes of the text of a FIND: longer than what anybody looks for.
+  public static final int FIND_TEXT = 1024;
+
+  /// B20, size of a regular expression, in instructions of its program: bounds what a character
+  /// costs to look at.
+  public static final int EXPRESSION_SIZE = 1000;
+
+  /// B21, matches after which a FOUND is sent, with those of the line that they are in.
+  public static final int FOUND_MATCHES = 1000;
+
+  /// B22, rows after which a FOUND is sent: some ten of them for a million rows, so that a search
+  /// shows how far it has come.
+  public static final int FOUND_ROWS = 1 << 16;
+
   /// M7, code points of a name.
   public static final int NAME = 40;
 

@@ -7,6 +7,11 @@ public interface LineMatcher {
   /// Tells of each match from left to right; empty ones are ignored.
   void match(CharSequence line, Found found);
 
+  /// How much work a character is, that of a literal being 1: dear ones take shorter steps.
+  default int cost() {
+    return 1;
+  }
+
   /// Hears of matches.
   @FunctionalInterface
   interface Found {

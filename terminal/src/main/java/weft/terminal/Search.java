@@ -9,6 +9,10 @@ final class Search {
   /// Rows after which a step ends with its line: about two pages of history.
   private static final int STEP_ROWS = 1000;
 
+  /// Characters, each as often as the matcher says it costs, after which a step ends with its line:
+  /// about a millisecond.
+  private static final int STEP_WORK = 200_000;
+
   /// Matches after which a step ends with its line.
   private static final int STEP_MATCHES = 1000;
 
@@ -18,6 +22,7 @@ final class Search {
   private final TextRows rows;
   private final Lines lines;
   private final LineMatcher matcher;
+  private long work;
 
   Search(TextRows rows, LineMatcher matcher) {
     this.rows = rows;
@@ -25,17 +30,18 @@ final class Search {
     this.matcher = matcher;
   }
 
-  /// From the line that `from` is in to the end.
-  SearchStep forward(long from) {
+  /// From the line that `from` is in up to the last line that begins before `end`.
+  SearchStep forward(long from, long end) {
     List<CellRange> matches = new ArrayList<>();
     long begin = Math.max(from, rows.first());
     long at = begin < rows.end() ? lines.start(begin) : begin;
-    while (at < rows.end() && at - begin < STEP_ROWS && matches.size() < STEP_MATCHES) {
+    long stop = Math.min(end, rows.end());
+    while (at < stop && more(at - begin, matches)) {
       LineText line = new LineText(rows, at);
       matches.addAll(matches(line));
       at = line.endRow();
     }
-    return new SearchStep(matches, at, at >= rows.end());
+    return new SearchStep(matches, at, at >= stop);
   }
 
   /// From the line that the row before `before` is in to the first.
@@ -43,7 +49,7 @@ final class Search {
     List<CellRange> matches = new ArrayList<>();
     long begin = Math.min(before, rows.end());
     long at = begin;
-    while (at > rows.first() && begin - at < STEP_ROWS && matches.size() < STEP_MATCHES) {
+    while (at > rows.first() && more(begin - at, matches)) {
       LineText line = new LineText(rows, lines.start(at - 1));
       List<CellRange> found = matches(line);
       Collections.reverse(found);
@@ -53,8 +59,13 @@ final class Search {
     return new SearchStep(matches, at, at <= rows.first());
   }
 
+  private boolean more(long done, List<CellRange> matches) {
+    return done < STEP_ROWS && work < STEP_WORK && matches.size() < STEP_MATCHES;
+  }
+
   private List<CellRange> matches(LineText line) {
     List<CellRange> found = new ArrayList<>();
+    work += (long) line.text().length() * matcher.cost();
     matcher.match(
         line.text(),
         (start, end) -> {

@@ -43,9 +43,10 @@ public final class Transcript {
     return new Line(line.firstRow(), line.endRow(), line.text().toString());
   }
 
-  /// Searches downwards from the line of row `from`; a step takes about a millisecond.
-  public SearchStep search(LineMatcher matcher, long from) {
-    return new Search(rows(), matcher).forward(from);
+  /// Searches downwards from the line of row `from` up to the last line that begins before row
+  /// `end`; a step takes about a millisecond.
+  public SearchStep search(LineMatcher matcher, long from, long end) {
+    return new Search(rows(), matcher).forward(from, end);
   }
 
   /// Searches upwards from the line above row `before`, nearest match first.

@@ -109,7 +109,7 @@ final class TranscriptTest {
     long row = down ? 0 : all.endRow();
     SearchStep step;
     do {
-      step = down ? all.search(matcher, row) : all.searchBack(matcher, row);
+      step = down ? all.search(matcher, row, all.endRow()) : all.searchBack(matcher, row);
       found.addAll(step.matches());
       row = step.nextRow();
     } while (!step.done());
@@ -126,6 +126,39 @@ final class TranscriptTest {
     assertThat(first.done()).isFalse();
     assertThat(first.matches()).isEmpty();
     assertThat(search(all, "needle", false)).containsExactly(new CellRange(0, 0, 0, 6));
+  }
+
+  @Test
+  void aSearchDownwardsEndsWithTheLastLineThatBeginsBeforeTheEnd() {
+    Terminal t = new Terminal(20, 4);
+    t.feed("needle\r\nhay needle, needle, needle\r\nneedle".getBytes(UTF_8));
+    SearchStep step = t.transcript(0).search(LineMatcher.literal("needle", false), 0, 2);
+    assertThat(step.done()).isTrue();
+    assertThat(step.nextRow()).isEqualTo(3);
+    assertThat(step.matches())
+        .containsExactly(
+            new CellRange(0, 0, 0, 6),
+            new CellRange(1, 4, 1, 10),
+            new CellRange(1, 12, 1, 18),
+            new CellRange(2, 0, 2, 6));
+  }
+
+  @Test
+  void aDearMatcherTakesShorterSteps() {
+    Terminal t = new Terminal(20, 4);
+    t.feed("hay\r\n".repeat(5000).getBytes(UTF_8));
+    LineMatcher dear =
+        new LineMatcher() {
+          @Override
+          public void match(CharSequence line, Found found) {}
+
+          @Override
+          public int cost() {
+            return 10_000;
+          }
+        };
+    SearchStep step = t.transcript(0).search(dear, 0, 5000);
+    assertThat(step.nextRow()).isEqualTo(7); // 21 characters, the first over 200,000
   }
 
   @Test
