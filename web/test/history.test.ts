@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Page, PageId, Rows } from "../src/protocol";
-import { History, Session } from "../src/session";
+import { History, Session, tailBefore } from "../src/session";
 import { FakeHost, outputOf, pastOf, rowsOf, screenOf } from "./fakeHost";
 import { ManualClock, until } from "./support";
 
@@ -101,6 +101,19 @@ describe("pages of history", () => {
     history.cleared(5000);
     history.want([3, 18, 19]);
     expect(asked).toEqual([3, 19]);
+  });
+  test("P5 the rows before any row are a page of their own", () => {
+    const { history, asked, arrives } = alone(100);
+    const tail = tailBefore(1100);
+    history.want([tail, tailBefore(100)]);
+    expect(asked).toEqual([2 ** 40 + 1100]);
+    arrives(tail, [rowsOf(800, 100)]);
+    expect(history.rows(tail)).toBeUndefined();
+    arrives(tail, [rowsOf(844, 256)]);
+    expect(history.rows(tail)).toHaveLength(1);
+    history.want([3]);
+    arrives(3);
+    expect(history.loaded().map(({ page }) => page)).toEqual([3, tail]);
   });
   test("pages that nobody asked for are not kept", () => {
     const { history, arrives } = alone();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Rows } from "../src/protocol";
+import { tailBefore } from "../src/session";
 import { type Line, textOf } from "../src/terminal/lines";
 import { type Sources, Stretch, stretchOf as stretchAfter } from "../src/terminal/stretch";
 import { rowsOf } from "./fakeHost";
@@ -51,6 +52,20 @@ describe("a stretch of the past", () => {
     expect(stretch.lacks(0, 10)).toBe(true);
     expect(stretch.lacks(188, 488)).toBe(false);
     expect(stretch.lines[188]?.text).toBe("live 700");
+  });
+  test("P5 what no full page has and the live terminal neither comes before the live rows", async () => {
+    const tail = tailBefore(700);
+    const { lines, missing } = await stretchOf(0, 1000, {
+      ...sources([0, 1]),
+      pagesEnd: 2,
+      page: (page) =>
+        page === tail ? [rowsOf(444, 256)] : page < 2 ? [rowsOf(page * 256, 256)] : undefined,
+    });
+    expect(lines.map(({ row }) => row)).toEqual(Array.from({ length: 1000 }, (_, row) => row));
+    expect(missing.size).toBe(0);
+    expect(lines[511]?.text).toBe("page 511");
+    expect(lines[699]?.text).toBe("page 699");
+    expect(lines[700]?.text).toBe("live 700");
   });
   test("P1 a page that is not full yet is not asked for its rows", async () => {
     const { lines } = await stretchOf(512, 1000, sources([2], { pagesEnd: 2 }));

@@ -14,6 +14,17 @@ const AGAIN_AFTER_MS = 5000;
 
 export const pageOf = (row: number): number => Math.floor(row / PAGE_ROWS);
 
+/** Rule P5: pages from this number on end before a row of any number. */
+const TAILS = 2 ** 40;
+/** The page of the rows before this one. */
+export const tailBefore = (row: number): number => TAILS + row;
+
+/** The rows of a page: from the first up to before the second. */
+const rowsOf = (page: number): readonly [number, number] =>
+  page < TAILS
+    ? [page * PAGE_ROWS, (page + 1) * PAGE_ROWS]
+    : [Math.max(0, page - TAILS - PAGE_ROWS), page - TAILS];
+
 export type HistoryEvents = {
   readonly ask: (page: PageId) => void;
   /** The host no longer has what PAST says: a keyframe brings a newer one. */
@@ -30,6 +41,8 @@ export class History {
   /** In the order of use, the latest last. */
   readonly #kept = new Map<number, Kept>();
   readonly #asked = new Map<number, () => void>();
+  /** Pages that somebody waits for, wherever they look. */
+  readonly #pulled = new Map<number, ((rows: readonly Rows[] | undefined) => void)[]>();
   #bytes = 0;
   #wanted: readonly number[] = [];
   #past: Past | undefined;
@@ -89,6 +102,7 @@ export class History {
     this.#connected = false;
     for (const cancel of this.#asked.values()) cancel();
     this.#asked.clear();
+    for (const page of [...this.#pulled.keys()]) this.#settle(page, undefined);
     this.#tell();
   }
 
@@ -107,6 +121,24 @@ export class History {
     return kept.rows;
   }
 
+  /** All pages that are here, in their order. */
+  loaded(): readonly { readonly page: number; readonly rows: readonly Rows[] }[] {
+    return [...this.#kept]
+      .map(([page, { rows }]) => ({ page, rows }))
+      .sort((one, other) => rowsOf(one.page)[0] - rowsOf(other.page)[0]);
+  }
+
+  /** A page for whoever needs it whole; undefined when it cannot be had any more, or not now. */
+  pull(page: number): Promise<readonly Rows[] | undefined> {
+    const rows = this.rows(page);
+    if (rows !== undefined || !this.#connected) return Promise.resolve(rows);
+    return new Promise((resolve) => {
+      this.#pulled.set(page, [...(this.#pulled.get(page) ?? []), resolve]);
+      this.#ask();
+      if (!this.#asked.has(page) && this.#asked.size < MAX_ASKED) this.#settle(page, undefined);
+    });
+  }
+
   /** A page as it was opened; undefined when it could not be. */
   received(page: Page, rows: readonly Rows[] | undefined): void {
     if (page.generation !== this.#past?.generation) return;
@@ -118,6 +150,7 @@ export class History {
     this.#asked.delete(page.page);
     const some = rows.filter(({ count }) => count > 0);
     this.#keep(page.page, some);
+    this.#settle(page.page, some);
     if (some.length === 0) this.#events.stale();
     this.#ask();
     this.#tell();
@@ -126,6 +159,11 @@ export class History {
   dispose(): void {
     this.lost();
     this.#listeners.clear();
+  }
+
+  #settle(page: number, rows: readonly Rows[] | undefined): void {
+    for (const resolve of this.#pulled.get(page) ?? []) resolve(rows);
+    this.#pulled.delete(page);
   }
 
   #keep(page: number, rows: readonly Rows[]): void {
@@ -142,6 +180,7 @@ export class History {
   }
 
   #forget(): void {
+    for (const page of [...this.#pulled.keys()]) this.#settle(page, undefined);
     for (const cancel of this.#asked.values()) cancel();
     this.#asked.clear();
     this.#kept.clear();
@@ -151,9 +190,9 @@ export class History {
   #ask(): void {
     const past = this.#past;
     if (past === undefined || !this.#connected) return;
-    for (const page of this.#wanted) {
+    for (const page of [...this.#wanted, ...this.#pulled.keys()]) {
       if (this.#asked.size >= MAX_ASKED) return;
-      const there = page >= 0 && (page + 1) * PAGE_ROWS > past.oldestRow;
+      const there = page >= 0 && rowsOf(page)[1] > past.oldestRow;
       if (!there || this.#kept.has(page) || this.#asked.has(page)) continue;
       const again = (): void => {
         this.#asked.delete(page);
@@ -171,9 +210,9 @@ export class History {
 
 /** Rule P4: rows of that page, in the order of their numbers. */
 function isOf(page: number, rows: readonly Rows[]): boolean {
-  let next = page * PAGE_ROWS;
+  let [next, end] = rowsOf(page);
   return rows.every(({ firstRow, count }) => {
-    const fits = count === 0 || (firstRow >= next && firstRow + count <= (page + 1) * PAGE_ROWS);
+    const fits = count === 0 || (firstRow >= next && firstRow + count <= end);
     next = firstRow + count;
     return fits;
   });

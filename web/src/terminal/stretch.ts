@@ -1,10 +1,13 @@
 import type { Rows } from "../protocol";
-import { PAGE_ROWS, pageOf } from "../session";
+import { PAGE_ROWS, pageOf, tailBefore } from "../session";
 import { BLANK, type Line } from "./lines";
 import type { NumberedLine } from "./pageLines";
 
 /** A place in the session that survives being written anew: a row, and lines below the row's first. */
 export type Place = { readonly row: number; readonly line: number };
+
+export const samePlace = (one: Place, other: Place): boolean =>
+  one.row === other.row && one.line === other.line;
 
 /** Part of the session's rows in the grid's width, with what is not here yet as placeholders. */
 export class Stretch {
@@ -112,9 +115,15 @@ export async function stretchOf(
     const page = pageOf(row);
     const start = page * PAGE_ROWS;
     const end = start + PAGE_ROWS;
-    const rows = start < liveFirst && page < sources.pagesEnd ? sources.page(page) : undefined;
-    if (rows === undefined) {
+    const asked = pageToAsk(page, sources);
+    const rows = asked === undefined ? undefined : sources.page(asked);
+    if (rows === undefined || asked === undefined) {
       fill(row, Math.min(end, to));
+    } else if (asked !== page) {
+      const stop = Math.min(end, to, liveFirst);
+      const read = await sources.read(asked, rows);
+      lines.push(...read.filter((line) => line.row >= row && line.row < stop));
+      fill(stop, Math.min(end, to));
     } else {
       const read = await sources.read(page, rows);
       for (const line of read) if (line.row >= row) lines.push(line);
@@ -125,6 +134,18 @@ export async function stretchOf(
   }
   if (lines[0] !== undefined) lines[0] = { ...lines[0], wrapped: false };
   return new Stretch(lines, missing, liveTop);
+}
+
+/**
+ * What brings the rows of a page that are not in the live terminal: the page itself once it is full, the rows before
+ * the live terminal's first while it is not (rule P5).
+ */
+export function pageToAsk(
+  page: number,
+  { liveFirst, pagesEnd }: Pick<Sources, "liveFirst" | "pagesEnd">,
+): number | undefined {
+  if (page * PAGE_ROWS >= liveFirst) return undefined;
+  return page < pagesEnd ? page : tailBefore(liveFirst);
 }
 
 /** Quiet: something of no known length is here, and comes. */

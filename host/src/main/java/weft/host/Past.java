@@ -32,7 +32,7 @@ final class Past {
   /// (rule P4).
   List<StreamMessage.Rows> rows(PageId page) {
     long from = Math.max(page.firstRow(), transcript.firstRow());
-    long to = page.firstRow() + PageId.ROWS;
+    long to = page.endRow();
     if (page.generation() != terminal.historyGeneration() || to > terminal.topRow() || from >= to) {
       long near = Math.min(page.firstRow(), terminal.topRow()); // a number that can be sent
       return List.of(new StreamMessage.Rows(near, 0, terminal.cols(), false, Bytes.EMPTY));

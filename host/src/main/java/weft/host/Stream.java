@@ -21,9 +21,9 @@ import weft.terminal.Terminal;
 /// Output waits here only while the link is congested; what waits beyond the bound is dropped and
 /// replaced by the whole state (rule S10). While nobody listens nothing is sealed at all.
 final class Stream {
-  /// Rows of history that a keyframe carries behind the screen: a few screens to scroll back to,
-  /// a few kilobytes compressed.
-  static final int HISTORY_ROWS = 300;
+  /// Rows of history that a keyframe carries behind the screen: a few screens to scroll back to
+  /// at once, some kilobytes compressed. The rest is pulled.
+  static final int HISTORY_ROWS = 100;
 
   /// Bytes of escape-sequence text above which a keyframe goes without history: a screen of
   /// nothing but differently coloured cells, which compresses to well under a frame's limit (B1).

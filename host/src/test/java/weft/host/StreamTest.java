@@ -157,6 +157,50 @@ class StreamTest {
   }
 
   @Test
+  @DisplayName("P5 a tail is the rows before a keyframe's first, wherever pages end")
+  void tails() {
+    stream.listeners(1);
+    printLines(0, 1000);
+    long generation = terminal.historyGeneration();
+    StreamMessage.Rows tail = asked(new PageId(generation, PageId.TAILS + 877)).getFirst();
+    assertThat(tail)
+        .extracting(StreamMessage.Rows::firstRow, StreamMessage.Rows::count)
+        .containsExactly(621L, 256);
+    Terminal fresh = new Terminal(80, 256);
+    fresh.feed(tail.text().toArray());
+    assertThat(fresh.text()).startsWith("line 621\n").endsWith("line 876\n");
+    assertThat(asked(new PageId(generation, PageId.TAILS + 100)).getFirst().count()).isEqualTo(100);
+    long top = terminal.topRow();
+    assertThat(asked(new PageId(generation, PageId.TAILS + top)).getFirst().count()).isEqualTo(256);
+    assertThat(asked(new PageId(generation, PageId.TAILS + top + 1)).getFirst().count()).isZero();
+  }
+
+  @Test
+  @DisplayName("P1 P5 full pages, one tail and the keyframe leave no gap, wherever it begins")
+  void noGap() {
+    stream.listeners(1);
+    for (int rows : new int[] {30, 200, 500, 1000, 1023}) {
+      printLines(0, rows);
+      stream.keyframeWanted();
+      stream.flush();
+      guest.learn(stream.epoch());
+      StreamOpener.Outcome opened = guest.open(line.sent.getLast());
+      assertThat(opened).isInstanceOf(StreamOpener.Outcome.Opened.class);
+      var screen =
+          (StreamMessage.Screen) ((StreamOpener.Outcome.Opened) opened).messages().getFirst();
+      long first = screen.firstRow();
+      PageId tail = new PageId(terminal.historyGeneration(), PageId.TAILS + first);
+      long fullPagesEnd = first / PageId.ROWS * PageId.ROWS;
+      assertThat(tail.firstRow()).isLessThanOrEqualTo(fullPagesEnd);
+      assertThat(tail.endRow()).isEqualTo(first);
+      if (first > 0) {
+        assertThat(asked(tail).getLast().firstRow() + asked(tail).getLast().count())
+            .isEqualTo(first);
+      }
+    }
+  }
+
+  @Test
   @DisplayName("P3 pages wait for the stream and for the link")
   void pagesWait() {
     stream.listeners(1);
