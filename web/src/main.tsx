@@ -1,10 +1,15 @@
 import { render } from "solid-js/web";
 import { parseLink } from "./crypto";
-import { browserStorage, systemClock, webSocketTo } from "./session";
+import { browserStorage, systemClock, webSocketTo, withoutPerson } from "./session";
 import { App, type AppOptions } from "./ui";
 
+const link = location.pathname === "/" ? undefined : parseLink(location.pathname, location.hash);
+// Who somebody is stays out of the address bar, and of what is copied from there.
+const hash = withoutPerson(location.hash);
+if (hash !== location.hash) history.replaceState(null, "", location.pathname + hash);
+
 const options: AppOptions = {
-  link: location.pathname === "/" ? undefined : parseLink(location.pathname, location.hash),
+  link,
   // Off https and loopback there is no WebCrypto.
   secure: globalThis.crypto?.subtle !== undefined,
   host: location.host,

@@ -7,10 +7,7 @@ import {
   Heartbeat,
   inflate,
   Painter,
-  recall,
-  rememberName,
   Session,
-  type Storage,
   verdict,
 } from "../src/session";
 import { FakeHost, outputOf, screenOf } from "./fakeHost";
@@ -334,17 +331,6 @@ describe("roles", () => {
 });
 
 describe("parts", () => {
-  test("H5 a person keeps one key for a session, and another for the next", () => {
-    const memory = new Map<string, string>();
-    const storage: Storage = {
-      get: (key) => memory.get(key),
-      set: (key, value) => void memory.set(key, value),
-    };
-    const first = recall("one", storage);
-    rememberName("one", "Ada", storage);
-    expect(recall("one", storage)).toEqual({ personKey: first.personKey, name: "Ada" });
-    expect(recall("two", storage).personKey).not.toEqual(first.personKey);
-  });
   test("latency is measured only while the page is visible, and silence is noticed", () => {
     const clock = new ManualClock();
     const seen: (number | string)[] = [];

@@ -1,17 +1,10 @@
-import { createMemo, createResource, createSignal, For, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import type { Level, Person } from "../protocol";
 import type { Session, View } from "../session";
 import { Avatar } from "./avatar";
 import { type Confirm, createConfirm } from "./confirm";
+import { Qr } from "./qr";
 import { ROLE_WORDS } from "./words";
-
-/** Only the owner's page ever draws one, so its code comes when asked for. */
-async function drawQr(link: string): Promise<{ size: number; path: string }> {
-  const { encode } = await import("uqr");
-  const { data, size } = encode(link, { ecc: "M", border: 0 });
-  const dots = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")));
-  return { size, path: dots.join("") };
-}
 
 const ANYONE: readonly { level: Level; words: string }[] = [
   { level: "nobody", words: "No access" },
@@ -27,7 +20,6 @@ export function SharePanel(props: {
   const confirm = createConfirm();
   const [qrShown, showQr] = createSignal(false);
   const link = (): string => props.view.access?.link ?? "";
-  const [qr] = createResource(() => (qrShown() && link() !== "" ? link() : undefined), drawQr);
   const people = createMemo(() =>
     [...props.view.people].sort(
       (a, b) =>
@@ -58,19 +50,8 @@ export function SharePanel(props: {
           QR
         </button>
       </div>
-      <Show when={qrShown() && qr()}>
-        {(code) => (
-          <div class="qr">
-            <svg
-              viewBox={`0 0 ${code().size} ${code().size}`}
-              role="img"
-              aria-label="The link as a QR code"
-            >
-              <path d={code().path} fill="#0b1020" shape-rendering="crispEdges" />
-            </svg>
-            Whoever scans this has the link.
-          </div>
-        )}
+      <Show when={qrShown()}>
+        <Qr text={link()} label="The link as a QR code" words="Whoever scans this has the link." />
       </Show>
       <hr />
       <h2>Who has access</h2>
