@@ -3,8 +3,9 @@
  * memory; only what it says is written here.
  */
 import { render } from "solid-js/web";
-import type { Person, Role } from "../src/protocol";
+import type { Find, Found, Person, Role } from "../src/protocol";
 import { type Storage, systemClock } from "../src/session";
+import { matcherOf } from "../src/terminal/matching";
 import { App, type AppOptions } from "../src/ui";
 import { type FakeGuest, FakeHost, outputOf, pastOf, rowsOf, screenOf } from "../test/fakeHost";
 import { numbered, SCREEN } from "./screen";
@@ -58,6 +59,9 @@ host.reachable = fixture !== "unreachable";
 const address = `https://weft.example/s/${host.link.id}#k3yH4vRz0Qe8mT1xWbN5Lg`;
 
 host.onHeard = (guest, message) => {
+  if (message.type === "FIND" && message.text !== "") {
+    void found(message).then((answer) => setTimeout(() => void guest.say(answer), slow));
+  }
   if (message.type === "PING") {
     setTimeout(() => void guest.say({ type: "PONG", token: message.token }), 22);
   }
@@ -93,6 +97,22 @@ host.onPagePlease = async (guest, id) => {
     ]),
   );
 };
+/** As the host looks through them, some thousand rows at a time. */
+async function found(find: Find): Promise<Found> {
+  const { token, row } = find;
+  const generation = 1;
+  const matches: { row: number; column: number; rowsOn: number; endColumn: number }[] = [];
+  const matcher = await matcherOf(find);
+  if (matcher === undefined)
+    return { type: "FOUND", token, generation, row, state: "no_expression", matches };
+  const to = find.upwards ? Math.max(0, row - 5000) : row;
+  for (let each = row - 1; each >= to; each--)
+    matcher(numbered(each, each + 1).replace(/\x1b\[[0-9;]*m/g, ""), (start, end) =>
+      matches.push({ row: each, column: start, rowsOn: 0, endColumn: end }),
+    );
+  const state = to === 0 || !find.upwards ? "done" : "more";
+  return { type: "FOUND", token, generation, row: to, state, matches };
+}
 const roster = () =>
   ({ type: "ROSTER", total: people(role).length, people: people(role) }) as const;
 

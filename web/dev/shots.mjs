@@ -36,6 +36,35 @@ const shots = [
   { name: "viewer-light", query: "fixture=viewer", light: true },
   { name: "viewer-asked", query: "fixture=viewer", click: [".button.primary"] },
   { name: "viewer-menu", query: "fixture=viewer", click: ["[popovertarget=menu]"] },
+  { name: "find-dark", query: "fixture=viewer-past", find: "fail src" },
+  {
+    name: "find-light",
+    query: "fixture=viewer-past",
+    find: "routes/1\\d+3\\.ts",
+    light: true,
+    regex: true,
+  },
+  { name: "find-searching", query: "fixture=viewer-past&slow=2500", find: "nothing at all" },
+  { name: "find-wrong", query: "fixture=viewer-past", find: "[ab", regex: true },
+  { name: "find-ended", query: "fixture=stopped", find: "session" },
+  {
+    name: "phone-find",
+    query: "fixture=viewer-past&columns=80&rows=24",
+    phone: true,
+    find: "ok src",
+  },
+  {
+    name: "devices",
+    query: "fixture=viewer",
+    click: ["[popovertarget=menu]", "#menu :text('Open on another')"],
+  },
+  {
+    name: "phone-devices",
+    query: "fixture=viewer&columns=80&rows=24",
+    phone: true,
+    light: true,
+    click: ["[popovertarget=menu]", "#menu :text('Open on another')"],
+  },
   { name: "editor-dark", query: "fixture=editor" },
   { name: "owner-request", query: "fixture=owner-request", click: ["[popovertarget=share]"] },
   {
@@ -127,6 +156,14 @@ for (const shot of shots.filter(({ name }) => only === undefined || name.include
   for (const target of shot.click ?? []) {
     await page.locator(target).first().click();
     await page.waitForTimeout(250);
+  }
+  if (shot.find !== undefined) {
+    await page.keyboard.press("Control+Shift+F");
+    if (shot.regex) await page.getByRole("button", { name: "Regular expression" }).click();
+    await page.getByRole("textbox", { name: "Find" }).fill(shot.find);
+    await page.waitForTimeout(1500);
+    await page.getByRole("textbox", { name: "Find" }).press("Enter");
+    await page.waitForTimeout(900);
   }
   await page.screenshot({ path: join(out, `${shot.name}.png`) });
   await context.close();

@@ -69,6 +69,14 @@ export class Reader {
     }
   }
 
+  /** Of something that is counted: at most 31 bits. */
+  count(what: string): number {
+    const start = this.#at;
+    const value = this.varint(what);
+    if (value > 0x7fff_ffff) this.fail(`${what} over 31 bits`, start);
+    return value;
+  }
+
   raw(length: number, what: string): Bytes {
     if (length > this.left) this.fail(`truncated ${what}`);
     const view = this.#bytes.subarray(this.#at, this.#at + length);

@@ -11,6 +11,7 @@ export {
   sealedHeader,
   welcomeHeader,
 } from "./envelope";
+export type { Find, Found, FoundMatch, FoundState } from "./find";
 export {
   decodeFrame,
   encodeFrame,
@@ -23,7 +24,14 @@ export {
   type StreamKind,
   streamHeader,
 } from "./frames";
-export { MAX_FRAME_BYTES, MAX_INFLATED_BYTES, MAX_TYPE_BYTES, VERSION } from "./limits";
+export {
+  MAX_EXPRESSION_SIZE,
+  MAX_FIND_BYTES,
+  MAX_FRAME_BYTES,
+  MAX_INFLATED_BYTES,
+  MAX_TYPE_BYTES,
+  VERSION,
+} from "./limits";
 export {
   decodeGuestMessage,
   decodeHostMessage,

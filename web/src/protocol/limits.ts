@@ -4,6 +4,12 @@ export const VERSION = 1;
 /** B3: bytes of one TYPE; longer input goes in several. */
 export const MAX_TYPE_BYTES = 64 * 1024;
 
+/** B19: bytes of the text of a FIND. */
+export const MAX_FIND_BYTES = 1024;
+
+/** B20: size of a regular expression. */
+export const MAX_EXPRESSION_SIZE = 1000;
+
 /** B4: bytes a STREAM frame may inflate to; beyond it the frame counts as altered, so that a small frame cannot fill the memory. */
 export const MAX_INFLATED_BYTES = 16 * 1024 * 1024;
 

@@ -1,4 +1,5 @@
 import { type Bytes, type Decoded, decode, type Reader, Writer } from "./bytes";
+import { type Find, type Found, readFind, readFound, writeFind, writeFound } from "./find";
 import { type Reason, readReason, reasonNumber } from "./reasons";
 
 export type Role = "viewer" | "editor" | "owner";
@@ -23,6 +24,7 @@ export type GuestMessage =
   | { readonly type: "TYPE"; readonly input: Bytes }
   | { readonly type: "ASK_TO_EDIT" | "WITHDRAW" | "READY" }
   | { readonly type: "PING"; readonly token: number }
+  | Find
   | OwnerMessage;
 
 /** What only an owner may say; the host checks. */
@@ -35,7 +37,7 @@ export type OwnerMessage =
 
 export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
   decode(bytes, (from): GuestMessage => {
-    const code = from.among([1, 2, 3, 4, 5, 6, 16, 17, 18, 19, 20, 21], "type");
+    const code = from.among([1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21], "type");
     switch (code) {
       case 1: {
         const name = from.text("name");
@@ -52,6 +54,8 @@ export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
         return { type: "PING", token: from.varint("token") };
       case 6:
         return { type: "READY" };
+      case 7:
+        return readFind(from);
       case 16:
         return { type: "ANSWER", request: from.varint("request"), level: readLevel(from) };
       case 17: {
@@ -85,6 +89,8 @@ export function encodeGuestMessage(message: GuestMessage): Bytes {
       return to.u8(5).varint(message.token).done();
     case "READY":
       return to.u8(6).done();
+    case "FIND":
+      return writeFind(to.u8(7), message);
     case "ANSWER":
       return to.u8(16).varint(message.request).u8(levelNumber(message.level)).done();
     case "SET_ROLE":
@@ -134,11 +140,12 @@ export type HostMessage =
       readonly anyone: Level;
       readonly change: LinkChange;
     }
+  | Found
   | { readonly type: "GOODBYE"; readonly reason: Reason };
 
 export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
   decode(bytes, (from): HostMessage => {
-    switch (from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "type")) {
+    switch (from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12], "type")) {
       case 1: {
         const person = from.varint("person");
         const role = readRole(from);
@@ -168,6 +175,8 @@ export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
       }
       case 10:
         return { type: "GOODBYE", reason: readReason(from) };
+      case 12:
+        return readFound(from);
     }
   });
 
@@ -216,5 +225,7 @@ export function encodeHostMessage(message: HostMessage): Bytes {
       return to.u8(CHANGES.indexOf(message.change)).done();
     case "GOODBYE":
       return to.u8(10).u8(reasonNumber(message.reason)).done();
+    case "FOUND":
+      return writeFound(to.u8(12), message);
   }
 }

@@ -99,25 +99,25 @@ function readMessage(type: 1 | 2 | 3 | 4 | 5 | 6, from: Reader): StreamMessage {
     case 1:
       return { type: "OUTPUT", output: from.rest() };
     case 2: {
-      const columns = from.varint("columns");
-      const rows = from.varint("rows");
+      const columns = from.count("columns");
+      const rows = from.count("rows");
       const firstRow = from.varint("first row");
       from.among([WIDTHS], "width table");
       return { type: "SCREEN", columns, rows, firstRow, text: from.rest() };
     }
     case 3: {
-      const total = from.varint("people");
+      const total = from.count("people");
       const count = from.varint("count");
       const people: Person[] = [];
       while (people.length < count) people.push(readPerson(from));
       return { type: "ROSTER", total, people };
     }
     case 4:
-      return { type: "FINISHED", reason: readReason(from), status: from.varint("status") };
+      return { type: "FINISHED", reason: readReason(from), status: from.count("status") };
     case 5: {
       const firstRow = from.varint("first row");
-      const count = from.varint("rows");
-      const columns = from.varint("columns");
+      const count = from.count("rows");
+      const columns = from.count("columns");
       const continued = from.among([0, 1], "continued") === 1;
       return { type: "ROWS", firstRow, count, columns, continued, text: from.rest() };
     }

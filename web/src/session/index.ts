@@ -6,11 +6,12 @@ export { backoff } from "./backoff";
 export { browserStorage, systemClock, webSocketTo } from "./browser";
 export { type Closing, Connection, coalesce } from "./connection";
 export { Heartbeat } from "./heartbeat";
-export { History, PAGE_ROWS, pageOf } from "./history";
-export { type Identity, lastName, recall, rememberName } from "./identity";
+export { History, PAGE_ROWS, pageOf, tailBefore } from "./history";
+export { type Identity, lastName, linkFor, recall, rememberName, withoutPerson } from "./identity";
 export { inflate, unpack } from "./inflate";
 export { Painter } from "./painter";
 export type { Change, Clock, Display, OpenSocket, Socket, SocketEvents, Storage } from "./ports";
+export { type Match, type Query, Search } from "./search";
 export { Session, type SessionOptions } from "./session";
 export {
   type Access,

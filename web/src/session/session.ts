@@ -15,6 +15,7 @@ import { Heartbeat } from "./heartbeat";
 import { History } from "./history";
 import { Painter } from "./painter";
 import type { Clock, Display, OpenSocket } from "./ports";
+import { Search } from "./search";
 import { FIRST_VIEW, type Interruption, type Problem, type View, verdict } from "./state";
 import { StreamReader } from "./streamReader";
 
@@ -43,6 +44,8 @@ export class Session {
   readonly #heartbeat: Heartbeat;
   /** What can be scrolled back to. */
   readonly history: History;
+  /** What is looked for in it. */
+  readonly search: Search;
   readonly #listeners = new Set<(view: View) => void>();
   #view: View = FIRST_VIEW;
   #connection: Connection | undefined;
@@ -66,6 +69,11 @@ export class Session {
     });
     this.history = new History(options.clock, {
       ask: (page) => this.#connection?.askForPage(page),
+      stale: () => this.#askForKeyframe("the history has changed"),
+    });
+    this.search = new Search(options.clock, {
+      ask: (find) => this.#connection?.send(find),
+      generation: () => this.history.generation,
       stale: () => this.#askForKeyframe("the history has changed"),
     });
     this.#heartbeat = new Heartbeat(options.clock, {
@@ -138,6 +146,7 @@ export class Session {
     this.#disposed = true;
     this.#disconnect();
     this.history.dispose();
+    this.search.dispose();
     this.#listeners.clear();
   }
 
@@ -177,6 +186,7 @@ export class Session {
     this.#connection?.close();
     this.#connection = undefined;
     this.history.lost();
+    this.search.lost();
   }
 
   /** A host that is here gets a HELLO, which it or its WELCOME may never reach. */
@@ -185,6 +195,7 @@ export class Session {
     else this.#cancelTimer?.();
     this.#heartbeat.stop();
     this.history.lost();
+    this.search.lost();
     if (!here) this.#change({ state: { type: "away" }, latency: undefined });
     else if (this.#view.state.type === "away") this.#change({ state: { type: "connecting" } });
   }
@@ -218,6 +229,8 @@ export class Session {
         return this.#change({ requests: message.requests });
       case "ACCESS":
         return this.#change({ access: message });
+      case "FOUND":
+        return this.search.received(message);
       case "GOODBYE":
         return;
     }
@@ -239,6 +252,7 @@ export class Session {
 
   async #receive(frames: readonly Stream[]): Promise<void> {
     this.history.found();
+    this.search.found();
     const outcomes = await this.#stream.read(frames);
     for (const [at, frame] of frames.entries()) {
       const outcome = outcomes[at] ?? { type: "silent" };

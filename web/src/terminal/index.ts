@@ -6,6 +6,8 @@
  */
 import "@xterm/xterm/css/xterm.css";
 
+export type { CopyState } from "./clipboard";
+export type { FindState } from "./find";
 export { COMFORTABLE_FONT, fontFor, LARGEST_FONT, SMALLEST_FONT } from "./fit";
 export { type BarKey, barKeyBytes, isFocusReport, type Modifiers, modified } from "./keys";
 export { DARK, LIGHT } from "./palettes";

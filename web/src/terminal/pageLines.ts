@@ -50,6 +50,13 @@ export class PageLines {
     return lines;
   }
 
+  /** Some cells of a line. */
+  async cut(line: Line, from: number, to: number): Promise<string> {
+    const terminal = this.#fresh(MAX_COLUMNS);
+    await writeAll(terminal, line.text);
+    return terminal.buffer.normal.getLine(0)?.translateToString(true, from, to) ?? "";
+  }
+
   dispose(): void {
     this.#terminal?.dispose();
   }

@@ -1,7 +1,7 @@
 import type { Terminal } from "@xterm/xterm";
 import { PAGE_ROWS, pageOf } from "../session";
 import { textOf } from "./lines";
-import { type Place, type Sources, Stretch, stretchOf } from "./stretch";
+import { type Place, pageToAsk, type Sources, Stretch, stretchOf } from "./stretch";
 import { writeAll } from "./xterm";
 
 export type PastOptions = {
@@ -12,6 +12,7 @@ export type PastOptions = {
   readonly sources: () => Sources;
   readonly want: (pages: readonly number[]) => void;
   readonly moved: () => void;
+  readonly written: () => void;
 };
 
 /** Pages written above and below what is looked at, so that scrolling only scrolls. */
@@ -24,13 +25,6 @@ export const PAST_SCROLLBACK = 30_000;
 const BEGIN = "\x1b[?2026h\x1b[?25l\x1b[m\x1b[H\x1b[2J\x1b[3J";
 const DONE = "\x1b[?2026l";
 
-type Selected = {
-  readonly from: Place;
-  readonly x: number;
-  readonly to: Place;
-  readonly toX: number;
-};
-
 /** A second terminal that lies exactly over the live one and shows rows that have left it. */
 export class PastView {
   readonly #options: PastOptions;
@@ -42,6 +36,7 @@ export class PastView {
   #working: Promise<void> | undefined;
   #open = false;
   #held = false;
+  #writing = false;
   #oldest = 0;
   #generation: number | undefined;
 
@@ -76,6 +71,20 @@ export class PastView {
   lineOf(row: number): number | undefined {
     const at = this.#stretch.find({ row, line: 0 });
     return this.#stretch.lines[at]?.row === row ? at : undefined;
+  }
+
+  placeOf(line: number): Place {
+    return this.#stretch.at(line);
+  }
+
+  /** Where a place is: below 0 above what is written, past its end below it. */
+  lineAt(place: Place): number {
+    const { lines } = this.#stretch;
+    return place.row < (lines[0]?.row ?? 0) ? -1 : this.#stretch.find(place);
+  }
+
+  get writing(): boolean {
+    return this.#writing;
   }
 
   /** Once nothing is being written. */
@@ -117,7 +126,6 @@ export class PastView {
   close(): void {
     this.#open = false;
     this.#element.classList.remove("on");
-    this.#terminal?.clearSelection();
     this.#options.want([]);
   }
 
@@ -224,8 +232,9 @@ export class PastView {
     const pages: number[] = [];
     for (let page = first; page <= last; page++) pages.push(page);
     for (let away = 1; away <= PAGES_AROUND; away++) pages.push(first - away, last + away);
-    const { liveFirst, pagesEnd } = this.#options.sources();
-    this.#options.want(pages.filter((page) => page < pagesEnd && page * PAGE_ROWS < liveFirst));
+    const sources = this.#options.sources();
+    const asked = pages.map((page) => pageToAsk(page, sources));
+    this.#options.want([...new Set(asked.filter((page) => page !== undefined))]);
   }
 
   #work(): Promise<void> {
@@ -264,13 +273,14 @@ export class PastView {
       this.#dirty = true;
       return;
     }
-    const selected = this.#selected();
+    this.#writing = true;
     if (!(await writeAll(terminal, BEGIN + textOf(stretch.lines, cols)))) return this.#rebuild();
     this.#oldest = sources.oldestRow;
     this.#generation = sources.generation;
     this.#stretch = stretch;
     terminal.scrollToLine(stretch.find(this.#place));
-    if (selected !== undefined) this.#select(selected);
+    this.#writing = false;
+    this.#options.written();
     await writeAll(terminal, DONE);
     // Somebody may have gone on meanwhile.
     const first = stretch.lines[0]?.row ?? 0;
@@ -281,29 +291,12 @@ export class PastView {
   }
 
   #rebuild(): void {
+    this.#writing = false;
     this.#terminal?.dispose();
     this.#terminal = undefined;
     this.#element.replaceChildren();
     this.#stretch = new Stretch();
     this.prepare();
-  }
-
-  #selected(): Selected | undefined {
-    const range = this.#terminal?.getSelectionPosition();
-    if (range === undefined) return undefined;
-    const { start, end } = range;
-    const { lines } = this.#stretch;
-    if (end.y >= lines.length) return undefined;
-    return { from: this.#stretch.at(start.y), x: start.x, to: this.#stretch.at(end.y), toX: end.x };
-  }
-
-  #select({ from, x, to, toX }: Selected): void {
-    const first = this.#stretch.find(from);
-    const last = this.#stretch.find(to);
-    if (this.#stretch.lines[first]?.row !== from.row || this.#stretch.lines[last]?.row !== to.row)
-      return;
-    const cols = this.#terminal?.cols ?? 0;
-    this.#terminal?.select(x, first, (last - first) * cols + toX - x);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Bytes } from "../protocol";
+
 /** Bytes of one write: xterm.js decodes longer ones in parts and may lose a character that a part's end cuts. */
 const LONGEST_WRITE = 128 * 1024;
 
@@ -14,4 +16,17 @@ export function pieces(bytes: Uint8Array, longest = LONGEST_WRITE): readonly Uin
   }
   cut.push(bytes.subarray(from));
   return cut;
+}
+
+/** Bytes as one. */
+export function join(parts: readonly Bytes[]): Bytes {
+  const only = parts.length === 1 ? parts[0] : undefined;
+  if (only !== undefined) return only;
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

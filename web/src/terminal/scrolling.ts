@@ -1,10 +1,12 @@
 import type { Terminal } from "@xterm/xterm";
 import { type History, PAGE_ROWS, pageOf } from "../session";
+import { Copying } from "./copying";
 import { linesOf } from "./lines";
 import { LiveRows } from "./liveRows";
+import { OwnRows } from "./ownRows";
 import { PageLines } from "./pageLines";
 import { PastView, painted } from "./pastView";
-import type { Place, Sources } from "./stretch";
+import { type Place, pageToAsk, type Sources } from "./stretch";
 
 /** Where somebody is in the session; rows by their numbers. */
 export type Position = {
@@ -41,6 +43,11 @@ export class Scrolling {
   readonly #past: PastView;
   readonly #pages = new PageLines();
   readonly #listeners = new Set<(position: Position) => void>();
+  readonly #onDrawn = new Set<() => void>();
+  readonly #onSwitched = new Set<() => void>();
+  /** What this page has of the session. */
+  readonly own: OwnRows;
+  readonly copying: Copying;
   #live: LiveRows | undefined;
   #history: History | undefined;
   #forget: (() => void) | undefined;
@@ -49,6 +56,8 @@ export class Scrolling {
   #held = false;
   /** The row at the top while somebody reads in the live terminal. */
   #readRow: number | undefined;
+  /** The live screen is not to be scrolled away by output. */
+  #stays = false;
   #news = false;
   #told: Position | undefined;
 
@@ -61,6 +70,18 @@ export class Scrolling {
       sources: () => this.#sources(),
       want: (pages) => this.#history?.want(pages),
       moved: () => this.#tell(),
+      written: () => this.#switched(),
+    });
+    this.own = new OwnRows({
+      live: options.live,
+      rows: () => this.#rows,
+      history: () => this.#known(),
+      pages: this.#pages,
+    });
+    this.copying = new Copying({
+      sources: () => this.#sources(),
+      history: () => this.#known(),
+      pages: this.#pages,
     });
   }
 
@@ -71,13 +92,38 @@ export class Scrolling {
       trimmed: () => this.#trimmed(),
       cleared: () => this.#history?.cleared(this.#live?.first ?? 0),
     });
-    terminal.onRender(() => this.#rendered());
+    terminal.onScroll(() => this.#stayed());
+    terminal.onRender(() => {
+      this.#rendered();
+      this.drawn();
+    });
   }
 
   subscribe(listener: (position: Position) => void): () => void {
     this.#listeners.add(listener);
     listener(this.position);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Called after each painting of the terminal that is seen. */
+  onDrawn(listener: () => void): () => void {
+    this.#onDrawn.add(listener);
+    return () => this.#onDrawn.delete(listener);
+  }
+
+  /** Called when another terminal is seen, or the one that is has been written anew. */
+  onSwitched(listener: () => void): () => void {
+    this.#onSwitched.add(listener);
+    return () => this.#onSwitched.delete(listener);
+  }
+
+  /** Whether the terminal that is seen is being written anew. */
+  get writing(): boolean {
+    return this.#inPast && this.#past.writing;
+  }
+
+  drawn(): void {
+    for (const listener of this.#onDrawn) listener();
   }
 
   get position(): Position {
@@ -95,6 +141,11 @@ export class Scrolling {
       news: this.#news,
       fixed,
     };
+  }
+
+  /** Whether what is seen is not the live terminal. */
+  get inPast(): boolean {
+    return this.#inPast;
   }
 
   /** The terminal that is seen. */
@@ -128,11 +179,12 @@ export class Scrolling {
 
   /**
    * Brings a row into view, with some of what is around it; nothing moves where it is seen already. Resolves once the
-   * row has arrived: false when somebody has gone elsewhere meanwhile, or a full-screen program is in the way.
+   * row has arrived: false when somebody has gone elsewhere meanwhile, or a full-screen program is in the way. Of what
+   * is seen so many rows at the top are covered.
    */
-  async reveal(row: number): Promise<boolean> {
-    const within = ({ top, rows, fixed }: Position): boolean =>
-      !fixed && row >= top && row < top + rows;
+  async reveal(row: number, covered = 0): Promise<boolean> {
+    const within = ({ top, rows, fixed, oldest }: Position): boolean =>
+      !fixed && row >= top + (top > oldest ? covered : 0) && row < top + rows;
     if (!within(this.position)) this.to(row - Math.floor(this.#terminal.rows / 3));
     await this.#past.idle();
     if (!within(this.position) || this.position.loading === "no") return within(this.position);
@@ -154,11 +206,34 @@ export class Scrolling {
     return true;
   }
 
+  /** What a line of the terminal that is seen is. */
+  placeOf(line: number): Place {
+    return this.#inPast ? this.#past.placeOf(line) : { row: this.#rows.first + line, line: 0 };
+  }
+
+  /** Where a place is in the terminal that is seen: below 0 above it, past its end below it. */
+  lineAt(place: Place): number {
+    return this.#inPast ? this.#past.lineAt(place) : place.row - this.#rows.first;
+  }
+
+  /** From now on output does not scroll away what is seen, until somebody goes back to the live end. */
+  stay(): void {
+    if (this.position.reading || this.position.fixed) return;
+    this.#stays = true;
+    this.#readRow = this.#rows.seen;
+  }
+
+  release(): void {
+    this.#stays = false;
+    this.#rendered();
+  }
+
   toOldest(): void {
     this.to(this.#oldest);
   }
 
   toLive(): void {
+    this.#stays = false;
     if (!this.position.reading) return;
     this.#terminal.scrollToBottom();
     this.#leave();
@@ -176,6 +251,7 @@ export class Scrolling {
 
   /** Called once the live terminal has parsed something. */
   written(whole: boolean): void {
+    if (!whole) this.#stayed();
     this.#news ||= this.position.reading;
     this.#held &&= !whole;
     if (!this.#inPast) return;
@@ -185,22 +261,6 @@ export class Scrolling {
     } else {
       this.#past.liveChanged(this.#rows.top);
     }
-  }
-
-  /** Keys that scroll: with Shift for those who type, without for those who only read. */
-  takesKey(event: KeyboardEvent, writable: boolean): boolean {
-    if (event.type !== "keydown" || event.altKey || event.metaKey) return false;
-    const { reading, fixed, rows } = this.position;
-    if (fixed || (event.ctrlKey && writable)) return false;
-    const mine = event.shiftKey || !writable || this.#inPast;
-    const run = keyActions(this, rows - 1)[event.key];
-    const arrow = event.key.startsWith("Arrow");
-    const leaves = event.key === "Escape";
-    if (run === undefined || !mine || (arrow && writable)) return false;
-    if (leaves && (!reading || event.shiftKey)) return false;
-    event.preventDefault();
-    run();
-    return true;
   }
 
   /** The live terminal's size or place has changed. */
@@ -218,6 +278,8 @@ export class Scrolling {
     this.#past.dispose();
     this.#pages.dispose();
     this.#listeners.clear();
+    this.#onDrawn.clear();
+    this.#onSwitched.clear();
   }
 
   get #terminal(): Terminal {
@@ -271,14 +333,27 @@ export class Scrolling {
     this.#inPast = false;
     this.#rendered();
     if (!left) return;
+    this.#switched();
     void painted().then(() => {
       if (!this.#inPast) this.#past.close();
       this.#tell();
     });
   }
 
+  #switched(): void {
+    for (const listener of this.#onSwitched) listener();
+  }
+
+  /** The live terminal goes on with its output; nothing has been painted of it. */
+  #stayed(): void {
+    const row = this.#readRow;
+    if (!this.#stays || this.#inPast || row === undefined || this.#rows.top <= row) return;
+    this.#stays = false;
+    this.#terminal.scrollToLine(Math.max(0, row - this.#rows.first));
+  }
+
   #rendered(): void {
-    if (!this.#inPast) {
+    if (!this.#inPast && !this.#stays) {
       const { reading, top } = this.position;
       this.#readRow = reading ? top : undefined;
       if (!reading) this.#news = false;
@@ -291,6 +366,7 @@ export class Scrolling {
     const row = this.#readRow;
     if (this.#inPast || row === undefined || row >= this.#rows.first) return;
     this.#readRow = undefined;
+    this.#stays = false;
     queueMicrotask(() => this.#toPlace({ row, line: 0 }));
   }
 
@@ -299,8 +375,10 @@ export class Scrolling {
     const { first } = this.#rows;
     if (this.#oldest >= first || row - first > 2 * PAGE_ROWS) return;
     this.#past.prepare();
-    const page = pageOf(first - 1);
-    this.#known()?.want([page, page - 1].filter((each) => each < this.#pagesEnd));
+    const last = pageOf(first - 1);
+    const rows = { liveFirst: first, pagesEnd: this.#pagesEnd };
+    const asked = [last, last - 1].map((page) => pageToAsk(page, rows));
+    this.#known()?.want(asked.filter((page) => page !== undefined));
   }
 
   get #pagesEnd(): number {
@@ -337,16 +415,6 @@ export class Scrolling {
 
 const same = (one: Position, other: Position): boolean =>
   (Object.keys(one) as (keyof Position)[]).every((key) => one[key] === other[key]);
-
-const keyActions = (scrolling: Scrolling, page: number): Readonly<Record<string, () => void>> => ({
-  PageUp: () => scrolling.by(-page),
-  PageDown: () => scrolling.by(page),
-  Home: () => scrolling.toOldest(),
-  End: () => scrolling.toLive(),
-  ArrowUp: () => scrolling.by(-1),
-  ArrowDown: () => scrolling.by(1),
-  Escape: () => scrolling.toLive(),
-});
 
 function linesText(buffer: Terminal["buffer"]["active"], from: number, rows: number): string[] {
   return Array.from(

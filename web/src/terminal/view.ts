@@ -1,7 +1,9 @@
 import type { IDisposable, ITheme, Terminal } from "@xterm/xterm";
 import type { Bytes, Screen } from "../protocol";
-import type { Change, Display, History } from "../session";
-import { fontFor } from "./fit";
+import type { Change, Display, History, Search } from "../session";
+import { Clipboard, type CopyState } from "./clipboard";
+import { Find } from "./find";
+import { fitGrid } from "./fitting";
 import { scrollByGestures } from "./gestures";
 import {
   type BarKey,
@@ -12,11 +14,20 @@ import {
   NO_MODIFIERS,
 } from "./keys";
 import { PAST_SCROLLBACK } from "./pastView";
-import { pieces } from "./pieces";
+import { join, pieces } from "./pieces";
 import { Scrolling } from "./scrolling";
+import { takesScrollKey } from "./scrollKeys";
+import { Selection } from "./selection";
 import { keepMouse } from "./silence";
 import { allowStrictStyles } from "./strictStyles";
-import { accelerate, cellHeightOf, gridOf, linkify, newTerminal, STUCK_AFTER_MS } from "./xterm";
+import {
+  accelerate,
+  cellHeightOf,
+  linkify,
+  newTerminal,
+  STUCK_AFTER_MS,
+  showCursor,
+} from "./xterm";
 
 export type TerminalOptions = {
   /** Where it goes; its size is the room that the grid is scaled to. */
@@ -26,8 +37,12 @@ export type TerminalOptions = {
   readonly typed: (input: Bytes) => void;
   readonly titled: (title: string) => void;
   readonly modifiersUsed: () => void;
+  /** Rows that are not here are being pulled for the clipboard, and have been. */
+  readonly copying: (state: CopyState) => void;
   /** What can be scrolled back to, once there is a session. */
   readonly history: () => History | undefined;
+  /** And what is looked for in it. */
+  readonly search: () => Search | undefined;
   /** Called with each terminal that is made, the rebuilt ones included. */
   readonly made?: ((terminal: Terminal) => void) | undefined;
 };
@@ -49,6 +64,11 @@ export class TerminalView implements Display {
   readonly #observer: ResizeObserver;
   /** Through all rows of the session. */
   readonly scrolling: Scrolling;
+  readonly #selection: Selection;
+  /** Takes what is selected of them, or all. */
+  readonly clipboard: Clipboard;
+  /** Looks for something in them. */
+  readonly find: Find;
   readonly #endGestures: () => void;
   #terminal: Terminal;
   #disposables: IDisposable[] = [];
@@ -72,14 +92,28 @@ export class TerminalView implements Display {
       make: (parent) => this.#makePast(parent),
       history: options.history,
     });
+    this.#selection = new Selection(options.stage, this.scrolling);
+    this.clipboard = new Clipboard({
+      stage: options.stage,
+      scrolling: this.scrolling,
+      selection: this.#selection,
+      live: () => this.#terminal,
+      told: options.copying,
+    });
     this.#terminal = this.#make(80, 24);
+    this.find = new Find({
+      stage: options.stage,
+      scrolling: this.scrolling,
+      live: () => this.#terminal,
+      search: options.search,
+      history: options.history,
+    });
     this.#endGestures = scrollByGestures({
       stage: options.stage,
       scrolling: this.scrolling,
       programsWheel: () =>
         ["vt200", "drag", "any"].includes(this.#terminal.modes.mouseTrackingMode),
     });
-    options.stage.addEventListener("copy", this.#onCopy, { capture: true });
     this.#observer = new ResizeObserver(() => this.#fit());
     this.#observer.observe(options.stage);
     // What is thrown inside a write ends up here, and its callback never comes.
@@ -164,33 +198,18 @@ export class TerminalView implements Display {
     this.#terminal.focus();
   }
 
-  /** Everything there is, scrollback included, as text. */
-  allText(): string {
-    this.#terminal.selectAll();
-    const text = this.#terminal.getSelection();
-    this.#terminal.clearSelection();
-    return text.trimEnd();
-  }
-
   dispose(): void {
     window.removeEventListener("error", this.#onError);
-    this.#options.stage.removeEventListener("copy", this.#onCopy, { capture: true });
+    this.clipboard.dispose();
     this.#observer.disconnect();
     this.#endGestures();
+    this.find.dispose();
+    this.#selection.dispose();
     this.scrolling.dispose();
     this.#drop();
   }
 
   readonly #onError = (): void => this.#fail?.();
-
-  /** The focus is in the live terminal even while what is selected is in the past. */
-  readonly #onCopy = (event: ClipboardEvent): void => {
-    const { seen } = this.scrolling;
-    if (seen === this.#terminal || !seen.hasSelection()) return;
-    event.clipboardData?.setData("text/plain", seen.getSelection());
-    event.preventDefault();
-    event.stopPropagation();
-  };
 
   #make(columns: number, rows: number): Terminal {
     const terminal = newTerminal({
@@ -214,6 +233,7 @@ export class TerminalView implements Display {
     terminal.open(this.#options.stage);
     showCursor(terminal);
     this.scrolling.attach(terminal);
+    this.#selection.watch(terminal);
     void accelerate(
       terminal,
       () => terminal === this.#terminal,
@@ -237,6 +257,8 @@ export class TerminalView implements Display {
     linkify(terminal);
     terminal.attachCustomKeyEventHandler((event) => this.#takesKey(event));
     terminal.onData((data) => this.#typed(data));
+    terminal.onRender(() => this.scrolling.drawn());
+    this.#selection.watch(terminal);
     terminal.open(parent);
     terminal.textarea?.setAttribute("tabindex", "-1");
     parent.addEventListener("pointerup", ({ button, pointerType }) => {
@@ -302,28 +324,7 @@ export class TerminalView implements Display {
   }
 
   #fit(): void {
-    const { stage } = this.#options;
-    const terminal = this.#terminal;
-    const screen = gridOf(terminal);
-    if (this.#holdFit || !screen || stage.clientWidth === 0) return;
-    const room = roomOf(stage);
-    const size = terminal.options.fontSize ?? 14;
-    const cell = {
-      width: screen.offsetWidth / terminal.cols / size,
-      height: screen.offsetHeight / terminal.rows / size,
-    };
-    if (!(cell.width > 0 && cell.height > 0)) return;
-    // Cells are whole device pixels, so a smaller font's cell may be relatively larger: step down until it truly fits.
-    let next = fontFor(room, terminal.cols, terminal.rows, cell, this.#font);
-    for (let tries = 0; tries < 6; tries++) {
-      if (terminal.options.fontSize !== next) terminal.options.fontSize = next;
-      const fits = screen.offsetWidth <= room.width && screen.offsetHeight <= room.height;
-      const smaller = fontFor(room, 1, 1, { width: 1e-9, height: 1e-9 }, next - 0.5);
-      if (this.#font !== "fit" || fits || smaller >= next) break;
-      next = smaller;
-    }
-    const element = terminal.element;
-    if (element) element.style.width = `${screen.offsetWidth}px`;
+    if (this.#holdFit || !fitGrid(this.#options.stage, this.#terminal, this.#font)) return;
     this.scrolling.follow();
   }
 
@@ -336,11 +337,7 @@ export class TerminalView implements Display {
     const shiftCtrl = event.ctrlKey && event.shiftKey && !event.altKey && !event.metaKey;
     if (shiftCtrl && event.code === "KeyV") return false;
     if (shiftCtrl && event.code === "KeyC") {
-      const { seen } = this.scrolling;
-      if (event.type === "keydown" && seen.hasSelection()) {
-        event.preventDefault();
-        void navigator.clipboard?.writeText(seen.getSelection());
-      }
+      if (event.type === "keydown") this.clipboard.press(event);
       return false;
     }
     // The way out for people without a mouse.
@@ -348,7 +345,7 @@ export class TerminalView implements Display {
       this.#terminal.blur();
       return false;
     }
-    if (this.scrolling.takesKey(event, this.#writable)) return false;
+    if (takesScrollKey(this.scrolling, event, this.#writable)) return false;
     // A viewer's keys belong to the page: Tab moves on, Ctrl-C copies.
     if (!this.#writable && (event.key === "Tab" || event.ctrlKey || event.metaKey)) return false;
     return true;
@@ -373,34 +370,4 @@ export class TerminalView implements Display {
   }
 }
 
-function roomOf(stage: HTMLElement): { width: number; height: number } {
-  const style = getComputedStyle(stage);
-  const across = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight);
-  const down = Number.parseFloat(style.paddingTop) + Number.parseFloat(style.paddingBottom);
-  return { width: stage.clientWidth - across, height: stage.clientHeight - down };
-}
-
-function join(parts: readonly Bytes[]): Bytes {
-  const only = parts.length === 1 ? parts[0] : undefined;
-  if (only !== undefined) return only;
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-/**
- * xterm.js 6 draws no cursor before the terminal was focused once; somebody who only watches, or reads on a phone,
- * would never see where the typing is. It has no option for that, hence the look inside.
- */
-function showCursor(terminal: Terminal): void {
-  const { _core: core } = terminal as unknown as {
-    readonly _core?: { coreService?: { isCursorInitialized?: boolean } };
-  };
-  if (core?.coreService !== undefined) core.coreService.isCursorInitialized = true;
-}

@@ -77,3 +77,14 @@ export function cellHeightOf(terminal: Terminal): number {
 function openLink(uri: string): void {
   if (/^(https?|mailto):/i.test(uri)) window.open(uri, "_blank", "noopener,noreferrer");
 }
+
+/**
+ * xterm.js 6 draws no cursor before the terminal was focused once; somebody who only watches, or reads on a phone,
+ * would never see where the typing is. It has no option for that, hence the look inside.
+ */
+export function showCursor(terminal: Terminal): void {
+  const { _core: core } = terminal as unknown as {
+    readonly _core?: { coreService?: { isCursorInitialized?: boolean } };
+  };
+  if (core?.coreService !== undefined) core.coreService.isCursorInitialized = true;
+}

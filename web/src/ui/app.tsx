@@ -3,6 +3,7 @@ import type { Link, ParsedLink } from "../crypto";
 import {
   type Clock,
   lastName,
+  linkFor,
   type OpenSocket,
   recall,
   rememberName,
@@ -63,7 +64,7 @@ function noticeBefore(link: ParsedLink, secure: boolean): Notice | undefined {
 /** A visitor with a whole link: asked for a name once, then in the session. */
 function Guest(props: { options: AppOptions; link: Link; settings: Settings }): JSX.Element {
   const { storage, host } = props.options;
-  const identity = recall(props.link.id, storage);
+  const identity = recall(props.link, storage);
   // Whoever opens the owner's link has a name already: the owner's.
   const owner = props.link.parameters.has("owner");
   const [name, setName] = createSignal(owner ? "" : identity.name);
@@ -110,6 +111,7 @@ function InSession(props: {
     props.settings,
     (input) => session.type(input),
     () => session.history,
+    () => session.search,
     link.parameters.has("debug"),
   );
   const session = new Session({
@@ -146,6 +148,7 @@ function InSession(props: {
           stage={stage}
           settings={props.settings}
           guestLink={guestLink(options.href)}
+          deviceLink={() => linkFor(guestLink(options.href), props)}
           leave={props.leave}
         />
       }

@@ -6,6 +6,7 @@ import "./fonts.css";
 import "./styles/base.css";
 import "./styles/layout.css";
 import "./styles/parts.css";
+import "./styles/find.css";
 import "./styles/phone.css";
 
 export { App, type AppOptions } from "./app";

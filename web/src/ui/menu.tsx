@@ -14,7 +14,9 @@ export function Menu(props: {
   reader: boolean;
   setReader: (on: boolean) => void;
   copyLink: (() => void) | undefined;
+  find: () => void;
   copyText: () => void;
+  openElsewhere: (() => void) | undefined;
   leave: () => void;
 }): JSX.Element {
   let panel: HTMLElement | undefined;
@@ -95,8 +97,12 @@ export function Menu(props: {
       <Show when={props.copyLink}>
         {(copyLink) => <Action icon="copy" words="Copy link" run={() => copyLink()()} />}
       </Show>
+      <Action icon="find" words="Find…" run={props.find} />
       <Action icon="text" words="Copy all text" run={props.copyText} />
       <hr />
+      <Show when={props.openElsewhere}>
+        {(open) => <Action icon="devices" words="Open on another device…" run={() => open()()} />}
+      </Show>
       <Action icon="leave" words="Leave session" run={props.leave} />
     </div>
   );

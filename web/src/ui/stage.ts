@@ -1,8 +1,8 @@
 import type { Terminal } from "@xterm/xterm";
 import { createEffect, createSignal, getOwner, onCleanup, runWithOwner, untrack } from "solid-js";
 import type { Bytes } from "../protocol";
-import type { Change, Display, History } from "../session";
-import type { Modifiers, Scrolling, TerminalView } from "../terminal";
+import type { Change, Display, History, Search } from "../session";
+import type { CopyState, Modifiers, Scrolling, TerminalView } from "../terminal";
 import type { Settings } from "./settings";
 import type { Stage } from "./workspace";
 
@@ -20,6 +20,7 @@ export function createStage(
   settings: Settings,
   typed: (input: Bytes) => void,
   history: () => History,
+  search: () => Search,
   debug: boolean,
 ): { stage: Stage; display: Display } {
   const owner = getOwner();
@@ -29,6 +30,7 @@ export function createStage(
   const [terminal, setTerminal] = createSignal<TerminalView>();
   const [title, setTitle] = createSignal("");
   const [modifiers, setModifiers] = createSignal<Modifiers>({ ctrl: false, alt: false });
+  const [copying, setCopying] = createSignal<CopyState>();
   const hold = (next: Modifiers): void => {
     setModifiers(next);
     terminal()?.setModifiers(next);
@@ -46,7 +48,9 @@ export function createStage(
       font: untrack(settings.font),
       typed,
       history,
+      search,
       titled: setTitle,
+      copying: setCopying,
       modifiersUsed: () => setModifiers({ ctrl: false, alt: false }),
       made: debug
         ? (made) => {
@@ -63,7 +67,15 @@ export function createStage(
   onCleanup(() => terminal()?.dispose());
 
   return {
-    stage: { element, attached: attached.resolve, terminal, title, modifiers, setModifiers: hold },
+    stage: {
+      element,
+      attached: attached.resolve,
+      terminal,
+      title,
+      copying,
+      modifiers,
+      setModifiers: hold,
+    },
     display: { show: async (change: Change) => (await loading).show(change) },
   };
 }

@@ -1,5 +1,6 @@
 import { type Reason, type Role, SENTENCES, VERSION } from "../protocol";
 import type { Interruption, Problem, View } from "../session";
+import type { CopyState, FindState } from "../terminal";
 
 /** A page that stands instead of a session: what is the matter, and what to do. */
 export type Notice = {
@@ -146,3 +147,53 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   editor: "Editor",
   owner: "Owner",
 };
+
+const counted = (matches: number): string => matches.toLocaleString("en");
+
+/** What the find bar says: the count, and below it what else there is to know. */
+export function findWords(
+  text: string,
+  state: FindState | undefined,
+  ended: boolean,
+): { count: string; note: string | undefined } {
+  if (text === "" || state === undefined) return { count: "", note: undefined };
+  const { count, more, current, searching, where, problem } = state;
+  if (problem === "no_expression")
+    return { count: "–", note: "This is not a regular expression. Is a bracket left open?" };
+  if (problem === "too_large")
+    return { count: "–", note: "This expression is too large. Repeat less, or look for less." };
+  const total = `${counted(count)}${more ? "+" : ""}`;
+  const said = current > 0 ? `${counted(current)} of ${total}` : total;
+  const none = searching ? "Searching…" : "No match";
+  return { count: count === 0 ? none : said, note: noteOf(where, more, searching, ended) };
+}
+
+function noteOf(
+  where: FindState["where"],
+  more: boolean,
+  searching: boolean,
+  ended: boolean,
+): string | undefined {
+  if (where === "screen") return "A full-screen program is running: only its screen is searched.";
+  if (where === "loaded")
+    return ended
+      ? "The session has ended: only what this page has loaded is searched."
+      : "Not connected: only what this page has loaded is searched.";
+  if (more) return "The newest matches are counted. Look for more, to find less.";
+  return searching ? "Searching…" : undefined;
+}
+
+export function copyWords(state: CopyState | undefined): string | undefined {
+  switch (state?.type) {
+    case "copying":
+      return `Copying ${counted(state.rows)} rows…`;
+    case "copied":
+      return state.cut
+        ? "The first 100,000 rows are copied; more do not fit."
+        : `${counted(state.rows)} rows copied`;
+    case "failed":
+      return "That could not be copied. Select less, or try again once you are connected.";
+    default:
+      return undefined;
+  }
+}

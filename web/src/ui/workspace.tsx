@@ -9,7 +9,9 @@ import {
   Show,
 } from "solid-js";
 import type { Session, View } from "../session";
-import type { BarKey, Modifiers, TerminalView } from "../terminal";
+import type { BarKey, CopyState, Modifiers, TerminalView } from "../terminal";
+import { createDevices } from "./devices";
+import { createFinder, FindBar } from "./find";
 import { Icon } from "./icons";
 import { KeyBar } from "./keyBar";
 import { Menu } from "./menu";
@@ -17,7 +19,7 @@ import { createToaster, People, RequestCards, Sealed, Status, Toasts } from "./p
 import { createScrollback, LiveButton, Scrollbar } from "./scrollback";
 import type { Settings } from "./settings";
 import { SharePanel } from "./share";
-import { bannerOf } from "./words";
+import { bannerOf, copyWords } from "./words";
 
 export type Stage = {
   readonly element: HTMLElement;
@@ -25,6 +27,7 @@ export type Stage = {
   readonly attached: () => void;
   readonly terminal: () => TerminalView | undefined;
   readonly title: () => string;
+  readonly copying: () => CopyState | undefined;
   readonly modifiers: () => Modifiers;
   readonly setModifiers: (modifiers: Modifiers) => void;
 };
@@ -36,6 +39,8 @@ export function Workspace(props: {
   settings: Settings;
   /** What a guest may hand on; an owner's own address stays out of every clipboard. */
   guestLink: string;
+  /** What makes another device this person; an owner's link does that by itself. */
+  deviceLink: () => string;
   leave: () => void;
 }): JSX.Element {
   const toaster = createToaster();
@@ -81,6 +86,7 @@ export function Workspace(props: {
         : undefined;
     },
   );
+  announce(props.stage.copying, () => copyWords(props.stage.copying()));
   createEffect(() => props.stage.terminal()?.setWritable(writable()));
   createEffect(() => props.stage.terminal()?.setScreenReader(reader()));
   whenChanged(
@@ -94,6 +100,11 @@ export function Workspace(props: {
     if (matchMedia("(pointer: fine)").matches) props.stage.terminal()?.focus();
   });
 
+  const devices = createDevices({
+    link: props.deviceLink,
+    copy: (link) => copy(link, "Link copied. Open it on your other device."),
+  });
+  const finder = createFinder({ terminal: props.stage.terminal, typing: writable });
   const scrollback = createScrollback(() => props.stage.terminal()?.scrolling);
   const press = (key: BarKey): void => props.stage.terminal()?.press(key);
 
@@ -140,6 +151,7 @@ export function Workspace(props: {
       <main class="view" aria-label="Terminal">
         {props.stage.element}
         <Scrollbar scrollback={scrollback} />
+        <FindBar finder={finder} terminal={props.stage.terminal} ended={over()} />
         <div class="cards">
           <LiveButton
             scrollback={scrollback}
@@ -176,9 +188,12 @@ export function Workspace(props: {
             ? undefined
             : () => copy(props.view.access?.link ?? props.guestLink, "Link copied")
         }
-        copyText={() => copy(props.stage.terminal()?.allText() ?? "", "Text copied")}
+        find={finder.show}
+        openElsewhere={owner() || over() ? undefined : devices.open}
+        copyText={() => void props.stage.terminal()?.clipboard.all()}
         leave={props.leave}
       />
+      {devices.dialog()}
     </div>
   );
 }

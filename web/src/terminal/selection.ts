@@ -1,0 +1,103 @@
+import type { IDisposable, Terminal } from "@xterm/xterm";
+import type { Scrolling } from "./scrolling";
+import { type Place, samePlace } from "./stretch";
+import { gridOf } from "./xterm";
+
+/** Between cells: before column `x` of a line of a row. */
+export type Point = Place & { readonly x: number };
+
+export type Range = { readonly from: Point; readonly to: Point };
+
+/**
+ * What is selected, by rows of the session: it outlives the lines that it was made on. The terminal that is seen shows
+ * as much of it as it has; a click with Shift goes on with it wherever somebody has scrolled to.
+ */
+export class Selection {
+  readonly #stage: HTMLElement;
+  readonly #scrolling: Scrolling;
+  readonly #watched = new Map<Terminal, IDisposable>();
+  readonly #end: () => void;
+  #range: Range | undefined;
+  #applying = false;
+
+  constructor(stage: HTMLElement, scrolling: Scrolling) {
+    this.#stage = stage;
+    this.#scrolling = scrolling;
+    stage.addEventListener("mousedown", this.#onMouseDown, { capture: true });
+    this.#end = scrolling.onSwitched(() => this.#apply());
+  }
+
+  get range(): Range | undefined {
+    return this.#range;
+  }
+
+  /** A terminal that may be seen; those that were disposed of fall silent by themselves. */
+  watch(terminal: Terminal): void {
+    this.#watched.set(
+      terminal,
+      terminal.onSelectionChange(() => this.#changed(terminal)),
+    );
+  }
+
+  select(range: Range): void {
+    this.#range = range;
+    this.#apply();
+  }
+
+  dispose(): void {
+    this.#stage.removeEventListener("mousedown", this.#onMouseDown, { capture: true });
+    this.#end();
+    for (const listening of this.#watched.values()) listening.dispose();
+  }
+
+  /** Somebody has selected, or given it up. */
+  #changed(terminal: Terminal): void {
+    if (this.#applying || terminal !== this.#scrolling.seen || this.#scrolling.writing) return;
+    const range = terminal.getSelectionPosition();
+    this.#range =
+      range === undefined
+        ? undefined
+        : { from: this.#point(range.start), to: this.#point(range.end) };
+  }
+
+  #point({ x, y }: { readonly x: number; readonly y: number }): Point {
+    return { ...this.#scrolling.placeOf(y), x };
+  }
+
+  /** Shows what the terminal that is seen has of it. */
+  #apply(): void {
+    const range = this.#range;
+    const { seen } = this.#scrolling;
+    if (range === undefined) return;
+    this.#applying = true;
+    const { length } = seen.buffer.active;
+    const from = this.#scrolling.lineAt(range.from);
+    const to = this.#scrolling.lineAt(range.to);
+    const first = from < 0 ? { line: 0, x: 0 } : { line: from, x: range.from.x };
+    const last = to >= length ? { line: length - 1, x: seen.cols } : { line: to, x: range.to.x };
+    if (from >= length || to < 0) seen.clearSelection();
+    else seen.select(first.x, first.line, (last.line - first.line) * seen.cols + last.x - first.x);
+    this.#applying = false;
+  }
+
+  readonly #onMouseDown = (event: MouseEvent): void => {
+    const range = this.#range;
+    const { seen } = this.#scrolling;
+    const grid = gridOf(seen)?.getBoundingClientRect();
+    if (range === undefined || grid === undefined || !event.shiftKey || event.button !== 0) return;
+    const y = Math.floor(((event.clientY - grid.top) / grid.height) * seen.rows);
+    const x = Math.round(((event.clientX - grid.left) / grid.width) * seen.cols);
+    if (y < 0 || y >= seen.rows || x < 0 || x > seen.cols) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const point = this.#point({ x, y: seen.buffer.active.viewportY + y });
+    this.select(
+      before(point, range.from) ? { from: point, to: range.to } : { from: range.from, to: point },
+    );
+  };
+}
+
+const before = (one: Point, other: Point): boolean =>
+  samePlace(one, other)
+    ? one.x < other.x
+    : one.row < other.row || (one.row === other.row && one.line < other.line);
