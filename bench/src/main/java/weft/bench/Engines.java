@@ -12,6 +12,10 @@ import java.util.concurrent.TimeUnit;
 /// How to start each terminal engine that is measured, and which ones this machine lacks.
 final class Engines {
   private static final Path FOLDER = Path.of("bench", "engines");
+
+  /// Kept from run to run: alacritty's engine takes a minute to build.
+  private static final Path BUILT = Path.of("build", "alacritty").toAbsolutePath();
+
   private static final Path ORACLE = Path.of("terminal", "oracle");
 
   private Engines() {}
@@ -48,7 +52,13 @@ final class Engines {
     } else {
       report.line("libvterm: not measured, it takes a C compiler and libvterm-dev");
     }
-    report.line("alacritty: not measured, there is no driver for its engine yet");
+    List<String> cargo =
+        List.of("cargo", "build", "--release", "--offline", "--target-dir", BUILT.toString());
+    if (onPath("cargo") && run(cargo, FOLDER.resolve("alacritty"))) {
+      found.put("alacritty", List.of(BUILT.resolve("release/alacritty-engine").toString()));
+    } else {
+      report.line("alacritty: not measured, it takes cargo and librust-alacritty-terminal-dev");
+    }
     return found;
   }
 
