@@ -5,14 +5,17 @@ interface Actions {
   /// A run of printable ASCII characters.
   void ascii(byte[] b, int from, int to);
 
-  /// A run of printable characters, not all ASCII: whole, valid UTF-8, no control among them.
-  void print(byte[] b, int from, int to);
+  /// A run of printable characters, not all ASCII; it is only lent.
+  void print(TextRun run);
 
   /// A C0 or C1 control.
   void execute(int code);
 
   /// A control sequence. `ident` is prefix, intermediates and final, one byte each, final lowest.
   void csi(int ident, Params params);
+
+  /// CSI m, which the memo has in that slot.
+  void sgr(SgrMemo memo, int slot);
 
   /// An escape sequence, `ident` as for a control sequence.
   void esc(int ident);

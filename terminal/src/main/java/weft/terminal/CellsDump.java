@@ -30,7 +30,7 @@ final class CellsDump {
       }
     }
     for (int y = 0; y < screen.rows; y++) {
-      row("" + y, b.lines[y], y > 0 || (!screen.isAlternate() && screen.history.first() < b.base));
+      row("" + y, b.row(y), y > 0 || (!screen.isAlternate() && screen.history.first() < b.base));
     }
     return out.toString();
   }

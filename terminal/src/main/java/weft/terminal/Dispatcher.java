@@ -35,9 +35,9 @@ final class Dispatcher implements Actions {
   }
 
   @Override
-  public void print(byte[] b, int from, int to) {
+  public void print(TextRun run) {
     screen.sweepIfNeeded();
-    printer.print(b, from, to);
+    printer.print(run.codes(), run.count());
   }
 
   @Override
@@ -126,6 +126,13 @@ final class Dispatcher implements Actions {
       case '"' << 8 | 'q' -> protect(p.get(0));
       default -> edit(ident, p);
     }
+  }
+
+  @Override
+  public void sgr(SgrMemo memo, int slot) {
+    screen.joinState = 0;
+    screen.sweepIfNeeded();
+    memo.apply(slot, screen.pen);
   }
 
   private void edit(int ident, Params p) {

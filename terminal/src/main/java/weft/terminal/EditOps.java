@@ -21,7 +21,7 @@ final class EditOps {
       case 1 -> {
         eraseInRow(b.y, 0, b.x + 1, true, unprotected);
         if (b.x + 1 >= screen.cols && b.y + 1 < screen.rows) {
-          b.lines[b.y + 1].wrapped = false;
+          b.row(b.y + 1).wrapped = false;
         }
         for (int y = 0; y < b.y; y++) {
           blank(y, unprotected);
@@ -53,7 +53,7 @@ final class EditOps {
   }
 
   private void eraseInRow(int y, int from, int to, boolean unwrap, boolean unprotected) {
-    Row row = screen.active.lines[y];
+    Row row = screen.active.row(y);
     if (unprotected) {
       row.eraseUnprotected(from, to, screen.eraseCell(), screen.styles);
     } else {
@@ -65,7 +65,7 @@ final class EditOps {
   }
 
   private void blank(int y, boolean unprotected) {
-    Row row = screen.active.lines[y];
+    Row row = screen.active.row(y);
     if (unprotected) {
       row.fillUnprotected(screen.eraseCell(), screen.styles);
     } else {
@@ -135,8 +135,8 @@ final class EditOps {
       return;
     }
     for (int y = b.top; y <= b.bottom; y++) {
-      b.lines[y].insert(x, n, screen.eraseCell());
-      b.lines[y].wrapped = false;
+      b.row(y).insert(x, n, screen.eraseCell());
+      b.row(y).wrapped = false;
     }
   }
 
@@ -146,8 +146,8 @@ final class EditOps {
       return;
     }
     for (int y = b.top; y <= b.bottom; y++) {
-      b.lines[y].delete(x, n, screen.eraseCell());
-      b.lines[y].wrapped = false;
+      b.row(y).delete(x, n, screen.eraseCell());
+      b.row(y).wrapped = false;
     }
   }
 
@@ -158,8 +158,8 @@ final class EditOps {
     Pen pen = screen.pen;
     long cell = Cell.of('E', 1, screen.styles.intern(pen.fg, pen.bg, 0, 0));
     for (int y = screen.isAlternate() ? 0 : b.y; y < screen.rows; y++) {
-      b.lines[y].fill(cell);
-      b.lines[y].wrapped = false;
+      b.row(y).fill(cell);
+      b.row(y).wrapped = false;
     }
     cursor.set(0, 0);
   }

@@ -27,7 +27,17 @@ final class EscapeText {
   }
 
   EscapeText text(String s) {
-    return raw(s.getBytes(StandardCharsets.UTF_8));
+    ensure(s.length());
+    int start = length;
+    for (int i = 0; i < s.length(); i++) {
+      char c = s.charAt(i);
+      if (c >= 0x80) {
+        length = start;
+        return raw(s.getBytes(StandardCharsets.UTF_8));
+      }
+      bytes[length++] = (byte) c;
+    }
+    return this;
   }
 
   int joinState() {

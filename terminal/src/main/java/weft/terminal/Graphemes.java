@@ -57,6 +57,11 @@ final class Graphemes {
     return ~((kind == REGIONAL_INDICATOR ? 0 : kind) << 2 | width);
   }
 
+  /// Whether a character takes two columns where it joins nothing.
+  static boolean isWide(int code) {
+    return (entry(code) & 16) != 0;
+  }
+
   /// Whether any ASCII character that follows this state stands on its own.
   static boolean endsBeforeAscii(int state) {
     return state >> 2 != PREPEND;

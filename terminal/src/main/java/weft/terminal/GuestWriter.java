@@ -37,13 +37,13 @@ final class GuestWriter implements Actions, Osc.Colours {
 
   @Override
   public void ascii(byte[] b, int from, int to) {
-    print(b, from, to);
+    text.write(b, from, to - from);
+    joinable = true;
   }
 
   @Override
-  public void print(byte[] b, int from, int to) {
-    text.write(b, from, to - from);
-    joinable = true;
+  public void print(TextRun run) {
+    ascii(run.bytes(), run.from(), run.to());
   }
 
   @Override
@@ -84,6 +84,12 @@ final class GuestWriter implements Actions, Osc.Colours {
         }
       }
     }
+  }
+
+  @Override
+  public void sgr(SgrMemo memo, int slot) {
+    memo.write(slot, text);
+    joinable = false;
   }
 
   /// A sequence that repeats its work: a count that would keep a page busy for minutes is cut.

@@ -20,18 +20,16 @@ final class Parser {
 
   private final Actions actions;
   private final Params params = new Params();
+  private final SgrMemo memo = new SgrMemo();
   private final Images images = new Images();
   private int state = ParserTable.GROUND;
   private int collect;
-  private int sequenceLength;
 
-  /// The unfinished sequence as far as it still matters: for [#tail].
-  private byte[] sequence = new byte[64];
+  /// For [#tail], and to know how long it is.
+  private final UnfinishedSequence sequence = new UnfinishedSequence();
 
-  private byte[] string = new byte[256];
-  private int stringLength;
-  private boolean stringTooLong;
-
+  private final StringBytes string = new StringBytes();
+  private final TextRun run = new TextRun();
   private final byte[] partial = new byte[4];
   private int partialLength;
 
@@ -61,11 +59,11 @@ final class Parser {
     while (i < end) {
       int lead = b[i];
       if (lead >= 0x20 && lead != 0x7f) {
-        int to = asciiEnd(b, i + 1, Math.min(end, i + MAX_RUN_BYTES));
+        int to = AsciiRun.end(b, i + 1, Math.min(end, i + MAX_RUN_BYTES));
         actions.ascii(b, i, to);
         i = to;
       } else if (lead == 0x1b) {
-        int to = sequence(b, i, end);
+        int to = wholeSequence(b, i, end);
         if (to < 0) {
           return next(b, i, end);
         }
@@ -74,19 +72,18 @@ final class Parser {
         actions.execute(lead);
         i++;
       } else {
-        int to = printableEnd(b, i, Math.min(end, i + MAX_RUN_BYTES));
-        if (to == i) {
+        if (!run.read(b, i, end)) {
           return next(b, i, end);
         }
-        actions.print(b, i, to);
-        i = to;
+        actions.print(run);
+        i = run.to();
       }
     }
     return i;
   }
 
   /// The short way for a usual sequence that is whole: returns its end, or -1 and nothing is done.
-  private int sequence(byte[] b, int i, int end) {
+  private int wholeSequence(byte[] b, int i, int end) {
     if (i + 2 >= end) {
       return -1;
     }
@@ -95,6 +92,12 @@ final class Parser {
       return escape(b, i, second);
     }
     int at = i + 2;
+    boolean mayBeKnown = end - i >= SgrMemo.NEEDED_BYTES;
+    int slot = mayBeKnown ? memo.find(b, at) : -1;
+    if (slot >= 0) {
+      actions.sgr(memo, slot);
+      return at + memo.length();
+    }
     int prefix = 0;
     if (b[at] >= '<' && b[at] <= '?') {
       prefix = b[at++] << 8;
@@ -104,6 +107,9 @@ final class Parser {
       return -1;
     }
     actions.csi(prefix | b[at], params);
+    if (mayBeKnown && (prefix | b[at]) == 'm') {
+      memo.learn(params);
+    }
     return at + 1;
   }
 
@@ -125,7 +131,7 @@ final class Parser {
     byte[] head =
         switch (state) {
           case ParserTable.GROUND -> new byte[0];
-          case ParserTable.OSC_STRING -> oscTail();
+          case ParserTable.OSC_STRING -> string.unfinished();
           default -> sequenceTail();
         };
     byte[] all = Arrays.copyOf(head, head.length + partialLength);
@@ -133,51 +139,12 @@ final class Parser {
     return all;
   }
 
-  private byte[] oscTail() {
-    byte[] t = new byte[2 + (stringTooLong ? MAX_STRING_BYTES + 1 : stringLength)];
-    Arrays.fill(t, (byte) ' ');
-    t[0] = 0x1b;
-    t[1] = ']';
-    System.arraycopy(string, 0, t, 2, stringTooLong ? 0 : stringLength);
-    return t;
-  }
-
   private byte[] sequenceTail() {
-    if (sequenceLength > MAX_SEQUENCE_BYTES && state != ParserTable.ESCAPE_INTERMEDIATE) {
+    if (sequence.isTooLong() && state != ParserTable.ESCAPE_INTERMEDIATE) {
       byte[] ignored = {0x1b, '[', '0', '?'};
       return ignored;
     }
-    return Arrays.copyOf(sequence, sequenceLength);
-  }
-
-  /// Where the run of printable ASCII characters ends.
-  private static int asciiEnd(byte[] b, int from, int end) {
-    int i = from;
-    while (i < end && b[i] >= 0x20 && b[i] != 0x7f) {
-      i++;
-    }
-    return i;
-  }
-
-  /// Where the run of whole printable characters that starts at `from`, the first beyond ASCII,
-  /// ends: with the first ASCII character that isn't alone between two others.
-  private static int printableEnd(byte[] b, int from, int end) {
-    int i = from;
-    while (i < end) {
-      if (b[i] >= 0) {
-        if (i == from || b[i] < 0x20 || b[i] == 0x7f || i + 1 == end || b[i + 1] >= 0) {
-          return i;
-        }
-        i++;
-        continue;
-      }
-      int n = Utf8.validLength(b, i, end);
-      if (n < 2) {
-        return i;
-      }
-      i += n;
-    }
-    return i;
+    return sequence.toBytes();
   }
 
   private int next(byte[] b, int i, int end) {
@@ -218,16 +185,19 @@ final class Parser {
   }
 
   private void whole(byte[] b, int i, int n) {
-    int code = Utf8.decode(b, i, n);
+    int code = Utf8.valid(b, i, n);
     if (code < 0) {
       return;
     }
     if (code < ParserTable.NON_ASCII) {
       step(code);
     } else if (state == ParserTable.GROUND) {
-      actions.print(b, i, i + n);
+      run.one(b, i, i + n, code);
+      actions.print(run);
     } else if (state == ParserTable.OSC_STRING) {
-      put(b, i, n);
+      for (int k = i; k < i + n; k++) {
+        string.add(b[k]);
+      }
     } else {
       step(code);
     }
@@ -252,11 +222,11 @@ final class Parser {
       case ParserTable.PARAM -> param(code);
       case ParserTable.COLLECT -> {
         collect = collect << 8 | code;
-        keep(code);
+        sequence.add(code);
       }
       case ParserTable.CSI_DISPATCH -> {
         state = ParserTable.GROUND;
-        if (sequenceLength > MAX_SEQUENCE_BYTES) {
+        if (sequence.isTooLong()) {
           actions.overlong();
         } else {
           actions.csi(collect << 8 | code, params);
@@ -265,22 +235,19 @@ final class Parser {
       }
       case ParserTable.ESC_DISPATCH -> {
         state = ParserTable.GROUND;
-        if (sequenceLength > MAX_SEQUENCE_BYTES) {
+        if (sequence.isTooLong()) {
           actions.overlong();
         } else {
           actions.esc(collect << 8 | code);
         }
         return;
       }
-      case ParserTable.OSC_START -> {
-        stringLength = 0;
-        stringTooLong = false;
-      }
-      case ParserTable.OSC_PUT -> putByte(code);
+      case ParserTable.OSC_START -> string.clear();
+      case ParserTable.OSC_PUT -> string.add(code);
       case ParserTable.OSC_END -> {
         boolean ended = code != 0x18 && code != 0x1a;
-        actions.osc(string, stringLength, ended && !stringTooLong);
-        show(ended ? images.command(string, stringLength) : null);
+        actions.osc(string.bytes(), string.length(), ended && !string.isTooLong());
+        show(ended ? images.command(string.bytes(), string.length()) : null);
         nextState = afterString(code);
       }
       case ParserTable.DCS_UNHOOK -> {
@@ -293,11 +260,11 @@ final class Parser {
         if (nextState == ParserTable.STRING || state == ParserTable.STRING) {
           string(code, nextState);
         } else if (nextState == ParserTable.CSI_IGNORE || nextState == ParserTable.DCS_IGNORE) {
-          keepIgnored(nextState);
+          sequence.ignore(nextState == ParserTable.CSI_IGNORE ? '[' : 'P');
         }
       }
       case ParserTable.DCS_HOOK -> {
-        keep(code);
+        sequence.add(code);
         images.device(collect << 8 | code);
       }
       case ParserTable.DCS_PUT -> images.put(code);
@@ -313,7 +280,7 @@ final class Parser {
     } else if (state == ParserTable.STRING && code < 0x80) {
       images.put(code);
     } else {
-      startKeeping('X');
+      sequence.introduce('X');
       images.string(code);
     }
   }
@@ -335,8 +302,7 @@ final class Parser {
     if (code != 0x1b) {
       return ParserTable.GROUND;
     }
-    sequence[0] = 0x1b;
-    sequenceLength = 1;
+    sequence.begin();
     return ParserTable.ESCAPE;
   }
 
@@ -345,27 +311,10 @@ final class Parser {
     params.reset();
     collect = 0;
     switch (code) {
-      case 0x1b -> {
-        sequence[0] = 0x1b;
-        sequenceLength = 1;
-      }
-      case '[', 0x9b -> startKeeping('[');
-      default -> startKeeping('P');
+      case 0x1b -> sequence.begin();
+      case '[', 0x9b -> sequence.introduce('[');
+      default -> sequence.introduce('P');
     }
-  }
-
-  private void startKeeping(int introducer) {
-    sequence[0] = 0x1b;
-    sequence[1] = (byte) introducer;
-    sequenceLength = 2;
-  }
-
-  /// From here on the sequence's content no longer matters, only that it is one to ignore.
-  private void keepIgnored(int nextState) {
-    startKeeping(nextState == ParserTable.CSI_IGNORE ? '[' : 'P');
-    sequence[2] = '0';
-    sequence[3] = '?';
-    sequenceLength = 4;
   }
 
   private void param(int code) {
@@ -374,33 +323,6 @@ final class Parser {
       case ':' -> params.addSub();
       default -> params.addDigit(code - '0');
     }
-    keep(code);
-  }
-
-  private void keep(int code) {
-    if (sequenceLength > MAX_SEQUENCE_BYTES) {
-      return;
-    }
-    if (sequenceLength == sequence.length) {
-      sequence = Arrays.copyOf(sequence, sequence.length * 2 + 1);
-    }
-    sequence[sequenceLength++] = (byte) code;
-  }
-
-  private void putByte(int code) {
-    if (stringLength == MAX_STRING_BYTES) {
-      stringTooLong = true;
-      return;
-    }
-    if (stringLength == string.length) {
-      string = Arrays.copyOf(string, string.length * 2);
-    }
-    string[stringLength++] = (byte) code;
-  }
-
-  private void put(byte[] b, int i, int n) {
-    for (int k = 0; k < n; k++) {
-      putByte(b[i + k]);
-    }
+    sequence.add(code);
   }
 }

@@ -11,6 +11,7 @@ final class Pen {
   private int style;
   private int eraseStyle;
   private boolean stale;
+  private boolean eraseStale;
 
   Pen(Styles styles) {
     this.styles = styles;
@@ -24,22 +25,31 @@ final class Pen {
     style = 0;
     eraseStyle = 0;
     stale = false;
+    eraseStale = false;
   }
 
   /// To be called after any change of the fields.
   void changed() {
     stale = true;
+    eraseStale = true;
   }
 
   /// Style of a printed cell.
   int style() {
-    refresh();
+    if (stale) {
+      stale = false;
+      style = (fg | bg) == 0 ? 0 : styles.intern(fg, bg, ext, link);
+    }
     return style;
   }
 
   /// Style of an erased cell: the background colour alone.
   int eraseStyle() {
-    refresh();
+    if (eraseStale) {
+      eraseStale = false;
+      int colour = bg & Attributes.COLOUR;
+      eraseStyle = colour == 0 ? 0 : styles.intern(0, colour, 0, 0);
+    }
     return eraseStyle;
   }
 
@@ -47,6 +57,12 @@ final class Pen {
   void plain() {
     fg = 0;
     bg = 0;
+    ext = 0;
+    updateExtended();
+  }
+
+  /// The rest of SGR 0, where the two words have been seen to.
+  void endUnderline() {
     ext = 0;
     updateExtended();
   }
@@ -73,14 +89,5 @@ final class Pen {
     boolean underline = (ext & Attributes.UNDERLINE_STYLE) != 0;
     return underline == ((fg & Attributes.UNDERLINE) != 0)
         && (underline || link != 0) == ((bg & Attributes.EXTENDED) != 0);
-  }
-
-  private void refresh() {
-    if (stale) {
-      stale = false;
-      style = (fg | bg) == 0 ? 0 : styles.intern(fg, bg, ext, link);
-      int colour = bg & Attributes.COLOUR;
-      eraseStyle = colour == 0 ? 0 : styles.intern(0, colour, 0, 0);
-    }
   }
 }

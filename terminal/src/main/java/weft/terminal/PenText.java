@@ -9,6 +9,9 @@ final class PenText {
   private int ext;
   private int link;
 
+  /// The number of the style that the pen was brought to last, or -1.
+  private int style;
+
   /// For a reader whose pen is plain.
   PenText(EscapeText out, Screen screen) {
     this.out = out;
@@ -18,12 +21,16 @@ final class PenText {
   /// Says that the reader's attributes, but not its link, are no longer known.
   void forget() {
     fg = -1;
+    style = -1;
   }
 
   /// Brings the pen to a style.
-  void to(int style) {
-    Styles s = screen.styles;
-    to(s.fg(style), s.bg(style), s.ext(style), s.link(style));
+  void to(int newStyle) {
+    if (newStyle != style) {
+      Styles s = screen.styles;
+      to(s.fg(newStyle), s.bg(newStyle), s.ext(newStyle), s.link(newStyle));
+      style = newStyle;
+    }
   }
 
   /// The pen as a whole: an underline's colour counts even while nothing is underlined.
@@ -40,6 +47,7 @@ final class PenText {
 
   private void set(int newFg, int newBg, int goalExt, int newLink) {
     int goalBg = newBg & ~Attributes.EXTENDED;
+    style = -1;
     if (newFg != fg || goalBg != bg || goalExt != ext) {
       fg = newFg;
       bg = goalBg;
@@ -88,7 +96,7 @@ final class PenText {
 
   /// Changes attributes one by one, such that underline and link stay what they are.
   void adjust(int fromFg, int fromBg, int toFg, int toBg) {
-    fg = -1;
+    forget();
     out.csi("");
     int at = out.length();
     int intensity = ((fromFg & ~toFg & Attributes.BOLD) | (fromBg & ~toBg & Attributes.DIM));

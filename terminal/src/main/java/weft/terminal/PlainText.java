@@ -12,7 +12,7 @@ final class PlainText {
   /// The visible rows, each ended by a line feed, without trailing blanks.
   String visible() {
     StringBuilder text = new StringBuilder();
-    for (Row row : screen.active.lines) {
+    for (Row row : screen.active.lines()) {
       StringBuilder line = new StringBuilder();
       for (int x = 0; x < screen.cols; x += Math.max(1, row.width(x))) {
         append(line, row.cells[x]);

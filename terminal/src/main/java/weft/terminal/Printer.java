@@ -53,25 +53,24 @@ final class Printer {
     end(buffer);
   }
 
-  /// A run of whole, valid, printable characters in UTF-8.
-  void print(byte[] b, int from, int to) {
+  /// A run of printable code points.
+  void print(int[] codes, int n) {
     Buffer buffer = screen.active;
     begin(buffer);
-    int i = from;
-    while (i < to) {
+    int i = 0;
+    while (i < n) {
       if (isPlain()) {
-        i = alone(buffer, b, i, to);
+        i = alone(buffer, codes, i, n);
       }
-      if (i < to) {
-        one(Utf8.at(b, i));
-        i += Utf8.length(b[i]);
+      if (i < n) {
+        one(codes[i++]);
       }
     }
     end(buffer);
   }
 
   /// Characters that join nothing and fit on the row; returns where the first other one is.
-  private int alone(Buffer buffer, byte[] b, int from, int to) {
+  private int alone(Buffer buffer, int[] codes, int from, int to) {
     long style = Cell.of(0, 0, screen.pen.style());
     Row row = buffer.line();
     long[] cells = row.cells;
@@ -80,7 +79,7 @@ final class Printer {
     int state = screen.joinState;
     int i = from;
     while (i < to) {
-      int code = Utf8.at(b, i);
+      int code = codes[i];
       int next = Graphemes.next(code, state);
       int width = Graphemes.width(next);
       if (next < 0 || x + width > cols) {
@@ -91,7 +90,7 @@ final class Printer {
         cells[x++] = style;
       }
       state = next;
-      i += Utf8.length(b[i]);
+      i++;
     }
     buffer.x = x;
     row.wrote(x);

@@ -30,7 +30,7 @@ final class Resize {
 
   private static void one(Buffer b, int cols, int rows) {
     Layout layout = new Layout();
-    layout.rows.addAll(Arrays.asList(b.lines));
+    layout.rows.addAll(Arrays.asList(b.lines()));
     layout.y = b.y;
     layout.saved = b.saved.row - b.base;
     int widest = Math.max(b.cols, cols);
@@ -121,6 +121,6 @@ final class Resize {
     while (layout.rows.size() < layout.top + rows) {
       layout.rows.add(new Row(cols));
     }
-    b.lines = layout.rows.subList(layout.top, layout.top + rows).toArray(new Row[0]);
+    b.lines(layout.rows.subList(layout.top, layout.top + rows).toArray(new Row[0]));
   }
 }

@@ -30,6 +30,13 @@ final class RowCodec {
   /// The same link as the last one of this row: its strings aren't written again.
   static final int SAME_LINK = 16;
 
+  /// A colour word whose middle bytes are zero, as all but true colours are, takes two bytes.
+  static final int SHORT_FG = 32;
+
+  static final int SHORT_BG = 64;
+
+  static final int MIDDLE_BYTES = 0x00ffff00;
+
   /// Bytes of links that one row may store, since each may be 16 kB long: the rest of such a row
   /// keeps its looks and loses its links. Bounds a row to half a megabyte.
   static final int MAX_LINK_BYTES = 64 * 1024;
@@ -40,6 +47,9 @@ final class RowCodec {
   private static final int FIRST_ASCII = 0x20;
   private static final int LAST_ASCII = 0x7f;
   private static final long STYLE_BITS = ~0xffffffffL;
+
+  /// The bits in which a wide cell's width differs from a narrow one's.
+  private static final int WIDE_NOT_NARROW = 3 << Cell.WIDTH_SHIFT;
 
   private final Screen screen;
   private final int[] codes = new int[Clusters.MAX_CODE_POINTS];
@@ -76,10 +86,10 @@ final class RowCodec {
   /// Encodes cells of like attributes from `from` on; returns where they end. One pass: how many
   /// they are is filled in afterwards.
   private int run(long[] cells, int from, int used) {
-    int style = Cell.style(cells[from]);
+    long style = cells[from] & STYLE_BITS;
     int countAt = at++;
-    attributes(style);
-    long plain = ((long) style << Cell.STYLE_SHIFT) | Cell.NARROW;
+    attributes(Cell.style(style));
+    long plain = style | Cell.NARROW;
     byte[] bytes = out;
     int end = at;
     int x = from;
@@ -87,19 +97,39 @@ final class RowCodec {
       long content = cells[x] ^ plain;
       if (content >= FIRST_ASCII && content <= LAST_ASCII) {
         bytes[end++] = (byte) content;
-      } else if (content >>> Cell.STYLE_SHIFT == 0) {
-        at = end;
-        x += cell(cells, x, used);
-        bytes = out;
-        end = at;
-      } else {
+        x++;
+      } else if (content >>> Cell.STYLE_SHIFT != 0) {
         break;
+      } else {
+        int width = usualWidth(cells, x, used, style, (int) content);
+        if (width > 0) {
+          end = utf8((int) content & Cell.VALUE_MASK, bytes, end);
+          x += width;
+        } else {
+          at = end;
+          unusual(cells[x++], used - x);
+          bytes = out;
+          end = at;
+        }
       }
-      x++;
     }
     at = end;
     count(countAt, x - from);
     return x;
+  }
+
+  /// The width of a character that has the one its table gives it, and where it is wide both its
+  /// halves; 0 for any other. `content` is the cell's but for width and style of narrow ones.
+  private static int usualWidth(long[] cells, int x, int used, long style, int content) {
+    int code = content & Cell.VALUE_MASK;
+    if (code < 0x80) {
+      return 0;
+    }
+    if (content == code) {
+      return Graphemes.isWide(code) ? 0 : 1;
+    }
+    boolean wide = content == (code | WIDE_NOT_NARROW) && Graphemes.isWide(code);
+    return wide && x + 1 < used && cells[x + 1] == style ? 2 : 0;
   }
 
   /// Puts a number into the byte kept for it, and makes room where it takes more.
@@ -114,33 +144,17 @@ final class RowCodec {
     at++;
   }
 
-  /// Any cell but a narrow ASCII one; returns how many more cells it stands for.
-  private int cell(long[] cells, int x, int used) {
-    long cell = cells[x];
+  private void unusual(long cell, int left) {
     int width = Cell.width(cell);
     if (!Cell.hasContent(cell)) {
       put(width == 0 ? NULL_EMPTY : NULL_NARROW);
     } else if (Cell.isCluster(cell)) {
-      cluster(cell, used - x);
-    } else if (isUsual(cells, x, used)) {
-      utf8(Cell.value(cell));
-      return width - 1;
+      cluster(cell, left);
     } else {
       put(SINGLE);
       put(width);
       varint(Cell.value(cell));
     }
-    return 0;
-  }
-
-  /// Whether a character has the width that its table gives it, and a wide one both its halves.
-  private static boolean isUsual(long[] cells, int x, int used) {
-    int code = Cell.value(cells[x]);
-    int width = Cell.width(cells[x]);
-    if (code < 0x80 || width != Graphemes.width(Graphemes.next(code, 0))) {
-      return false;
-    }
-    return width == 1 || (x + 1 < used && cells[x + 1] == (cells[x] & STYLE_BITS));
   }
 
   private void cluster(long cell, int left) {
@@ -163,15 +177,13 @@ final class RowCodec {
     int fg = styles.fg(style);
     int bg = styles.bg(style);
     boolean extended = (bg & Attributes.EXTENDED) != 0;
-    int mask = (fg != 0 ? HAS_FG : 0) | (bg != 0 ? HAS_BG : 0) | (extended ? HAS_EXTENDED : 0);
+    int mask = fg == 0 ? 0 : (fg & MIDDLE_BYTES) == 0 ? SHORT_FG : HAS_FG;
+    mask |= bg == 0 ? 0 : (bg & MIDDLE_BYTES) == 0 ? SHORT_BG : HAS_BG;
+    mask |= extended ? HAS_EXTENDED : 0;
     int link = extended ? styles.link(style) : 0;
     put(link == 0 ? mask : mask | linkMask(link));
-    if (fg != 0) {
-      fixed(fg);
-    }
-    if (bg != 0) {
-      fixed(bg);
-    }
+    word(fg);
+    word(bg);
     if (extended) {
       fixed(styles.ext(style));
     }
@@ -197,6 +209,16 @@ final class RowCodec {
     out[at++] = (byte) b;
   }
 
+  private void word(int value) {
+    if (value != 0 && (value & MIDDLE_BYTES) == 0) {
+      out[at] = (byte) (value >> 24);
+      out[at + 1] = (byte) value;
+      at += 2;
+    } else if (value != 0) {
+      fixed(value);
+    }
+  }
+
   private void fixed(int value) {
     out[at] = (byte) (value >> 24);
     out[at + 1] = (byte) (value >> 16);
@@ -214,18 +236,21 @@ final class RowCodec {
     out[at++] = (byte) rest;
   }
 
-  private void utf8(int code) {
+  /// Writes a character beyond ASCII at `to`; returns its end.
+  private static int utf8(int code, byte[] bytes, int to) {
+    int end = to;
     if (code < 0x800) {
-      put(0xc0 | code >> 6);
+      bytes[end++] = (byte) (0xc0 | code >> 6);
     } else if (code < 0x10000) {
-      put(0xe0 | code >> 12);
-      put(0x80 | (code >> 6 & 0x3f));
+      bytes[end++] = (byte) (0xe0 | code >> 12);
+      bytes[end++] = (byte) (0x80 | (code >> 6 & 0x3f));
     } else {
-      put(0xf0 | code >> 18);
-      put(0x80 | (code >> 12 & 0x3f));
-      put(0x80 | (code >> 6 & 0x3f));
+      bytes[end++] = (byte) (0xf0 | code >> 18);
+      bytes[end++] = (byte) (0x80 | (code >> 12 & 0x3f));
+      bytes[end++] = (byte) (0x80 | (code >> 6 & 0x3f));
     }
-    put(0x80 | (code & 0x3f));
+    bytes[end++] = (byte) (0x80 | (code & 0x3f));
+    return end;
   }
 
   private void string(String s) {

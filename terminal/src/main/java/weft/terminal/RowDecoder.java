@@ -103,8 +103,8 @@ final class RowDecoder {
     if (mask == 0) {
       return 0;
     }
-    int fg = (mask & RowCodec.HAS_FG) != 0 ? fixed() : 0;
-    int bg = (mask & RowCodec.HAS_BG) != 0 ? fixed() : 0;
+    int fg = word(mask & RowCodec.HAS_FG, mask & RowCodec.SHORT_FG);
+    int bg = word(mask & RowCodec.HAS_BG, mask & RowCodec.SHORT_BG);
     int ext = (mask & RowCodec.HAS_EXTENDED) != 0 ? fixed() : 0;
     int link = (mask & RowCodec.SAME_LINK) != 0 ? lastLink : 0;
     if ((mask & RowCodec.HAS_LINK) != 0) {
@@ -117,6 +117,10 @@ final class RowDecoder {
 
   private int next() {
     return in[at++] & 0xff;
+  }
+
+  private int word(int whole, int ends) {
+    return whole != 0 ? fixed() : ends != 0 ? next() << 24 | next() : 0;
   }
 
   private int fixed() {

@@ -29,7 +29,7 @@ final class RowRepaint {
   byte[] end(int y) {
     neutral(y);
     blank();
-    Row row = screen.active.lines[y];
+    Row row = screen.active.row(y);
     cells(row, y);
     modes();
     return out.toBytes();

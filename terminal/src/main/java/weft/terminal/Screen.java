@@ -58,7 +58,7 @@ final class Screen {
       return;
     }
     long blank = eraseCell();
-    for (Row row : alternate.lines) {
+    for (Row row : alternate.anyOrder()) {
       row.fill(blank);
       row.wrapped = false;
     }
@@ -159,7 +159,7 @@ final class Screen {
 
   private void forEachRow(java.util.function.Consumer<Row> action) {
     for (Buffer b : new Buffer[] {normal, alternate}) {
-      for (Row row : b.lines) {
+      for (Row row : b.anyOrder()) {
         action.accept(row);
       }
     }

@@ -21,7 +21,7 @@ final class ScreenText {
     History history = screen.history;
     long start = Math.max(Math.max(history.first(), firstRow), b.base - historyRows);
     start = Math.clamp(start, history.first(), b.base);
-    boolean orphan = start == b.base && firstRow <= b.base && b.lines[0].wrapped;
+    boolean orphan = start == b.base && firstRow <= b.base && b.row(0).wrapped;
     Row blank = new Row(screen.cols);
     rows(
         orphan ? start - 1 : start,
@@ -30,7 +30,7 @@ final class ScreenText {
           if (n < b.base) {
             return orphan ? filler() : n < firstRow ? blank : history.get(n, screen.cols);
           }
-          return n < firstRow ? blank : b.lines[(int) (n - b.base)];
+          return n < firstRow ? blank : b.row((int) (n - b.base));
         });
     if (orphan) {
       out.csi("3J");
@@ -45,7 +45,7 @@ final class ScreenText {
   }
 
   void alternate() {
-    Row[] lines = screen.alternate.lines;
+    Row[] lines = screen.alternate.lines();
     out.csi("H");
     rows(lines[0].wrapped ? -1 : 0, screen.rows, n -> n < 0 ? filler() : lines[(int) n]);
   }

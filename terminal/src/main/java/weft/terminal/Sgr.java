@@ -7,63 +7,24 @@ final class Sgr {
   static void apply(Params p, Pen pen) {
     for (int i = 0; i < p.length(); i++) {
       int n = p.get(i);
-      if (n == 38 || n == 48 || n == 58) {
-        i += colour(p, i, pen);
-      } else if ((n >= 30 && n <= 49) || (n >= 90 && n <= 107)) {
-        plainColour(n, pen);
-      } else {
-        attribute(n, p, i, pen);
+      switch (n) {
+        case 0 -> pen.plain();
+        case 4 -> {
+          int kind = p.subCount(i) > 0 ? p.sub(i, 0) : 1;
+          pen.underline(kind < 0 || kind > 5 ? 1 : kind);
+        }
+        case 21 -> pen.underline(2);
+        case 24 -> pen.underline(0);
+        case 38, 48, 58 -> i += colour(p, i, pen);
+        // xterm.js means "default" but stores white.
+        case 59 -> {
+          pen.ext |= Attributes.COLOUR;
+          pen.updateExtended();
+        }
+        default -> SgrTable.apply(n, pen);
       }
     }
     pen.changed();
-  }
-
-  private static void plainColour(int n, Pen pen) {
-    int colour =
-        n % 10 == 9 && n < 50
-            ? 0
-            : n >= 90 ? Attributes.PALETTE_16 | n % 10 | 8 : Attributes.PALETTE_16 | n % 10;
-    if ((n >= 30 && n <= 39) || (n >= 90 && n <= 97)) {
-      pen.fg = (pen.fg & ~Attributes.COLOUR) | colour;
-    } else if ((n >= 40 && n <= 49) || n >= 100) {
-      pen.bg = (pen.bg & ~Attributes.COLOUR) | colour;
-    }
-  }
-
-  private static void attribute(int n, Params p, int i, Pen pen) {
-    switch (n) {
-      case 0 -> pen.plain();
-      case 1 -> pen.fg |= Attributes.BOLD;
-      case 2 -> pen.bg |= Attributes.DIM;
-      case 3 -> pen.bg |= Attributes.ITALIC;
-      case 4 -> {
-        int kind = p.subCount(i) > 0 ? p.sub(i, 0) : 1;
-        pen.underline(kind < 0 || kind > 5 ? 1 : kind);
-      }
-      case 5 -> pen.fg |= Attributes.BLINK;
-      case 7 -> pen.fg |= Attributes.INVERSE;
-      case 8 -> pen.fg |= Attributes.INVISIBLE;
-      case 9 -> pen.fg |= Attributes.STRIKETHROUGH;
-      case 21 -> pen.underline(2);
-      case 22 -> {
-        pen.fg &= ~Attributes.BOLD;
-        pen.bg &= ~Attributes.DIM;
-      }
-      case 23 -> pen.bg &= ~Attributes.ITALIC;
-      case 24 -> pen.underline(0);
-      case 25 -> pen.fg &= ~Attributes.BLINK;
-      case 27 -> pen.fg &= ~Attributes.INVERSE;
-      case 28 -> pen.fg &= ~Attributes.INVISIBLE;
-      case 29 -> pen.fg &= ~Attributes.STRIKETHROUGH;
-      case 53 -> pen.bg |= Attributes.OVERLINE;
-      case 55 -> pen.bg &= ~Attributes.OVERLINE;
-      // xterm.js means "default" but stores white.
-      case 59 -> {
-        pen.ext |= Attributes.COLOUR;
-        pen.updateExtended();
-      }
-      default -> {}
-    }
   }
 
   /// 38, 48 or 58 at `pos`; returns how many further parameters it took.

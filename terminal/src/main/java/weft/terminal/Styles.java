@@ -5,8 +5,9 @@ import java.util.Arrays;
 /// Every distinct combination of attributes on a screen, numbered; number 0 is the default. Bounded
 /// by [#needsSweep], after which the owner keeps only those in use.
 final class Styles {
-  /// Styles before a first sweep; enough that real programs never come there.
-  private static final int SWEEP_FLOOR = 1 << 15;
+  /// Styles before a first sweep: few enough that the tables stay in a processor's nearest cache,
+  /// even for output that has thousands of colours; a sweep then costs some nanoseconds for each.
+  private static final int SWEEP_FLOOR = 1 << 12;
 
   private int[] words = new int[4 * 64];
 

@@ -1,11 +1,16 @@
 package weft.terminal;
 
+import org.jspecify.annotations.Nullable;
+
 /// Carries out each action and, where somebody listens, writes it for guests.
 final class Tee implements Actions {
   private final Screen screen;
   private final Dispatcher dispatcher;
   private final GuestWriter guests;
   boolean listening;
+
+  /// For what stands for pictures; made for the first.
+  private @Nullable Parser placeholders;
 
   Tee(Screen screen, Dispatcher dispatcher, GuestWriter guests) {
     this.screen = screen;
@@ -17,15 +22,15 @@ final class Tee implements Actions {
   public void ascii(byte[] b, int from, int to) {
     dispatcher.ascii(b, from, to);
     if (listening) {
-      guests.print(b, from, to);
+      guests.ascii(b, from, to);
     }
   }
 
   @Override
-  public void print(byte[] b, int from, int to) {
-    dispatcher.print(b, from, to);
+  public void print(TextRun run) {
+    dispatcher.print(run);
     if (listening) {
-      guests.print(b, from, to);
+      guests.print(run);
     }
   }
 
@@ -45,6 +50,14 @@ final class Tee implements Actions {
       guests.eraseAll(ident != 'J');
     } else if (listening) {
       guests.csi(ident, params);
+    }
+  }
+
+  @Override
+  public void sgr(SgrMemo memo, int slot) {
+    dispatcher.sgr(memo, slot);
+    if (listening) {
+      guests.sgr(memo, slot);
     }
   }
 
@@ -89,7 +102,10 @@ final class Tee implements Actions {
   @Override
   public void image(Image image) {
     byte[] b = new Placeholder(screen).write(image);
-    new Parser(this).feed(b, 0, b.length);
+    if (placeholders == null) {
+      placeholders = new Parser(this);
+    }
+    placeholders.feed(b, 0, b.length);
   }
 
   @Override

@@ -58,7 +58,7 @@ final class TextRows {
     if (number < base) {
       return screen.history.read(number, 0, decoder);
     }
-    codec.encode(screen.normal.lines[(int) (number - base)]);
+    codec.encode(screen.normal.row((int) (number - base)));
     return decoder.decode(codec.bytes(), 0, 0);
   }
 

@@ -19,54 +19,29 @@ final class Utf8 {
     return (b & 0xc0) == 0x80;
   }
 
-  /// Length in bytes of the valid printable character beyond ASCII at `i`, or 0 where there is none
-  /// or it isn't whole.
-  static int validLength(byte[] b, int i, int end) {
-    int n = length(b[i]);
-    if (n == 1 || i + n > end) {
-      return 0;
-    }
-    for (int k = 1; k < n; k++) {
-      if (!isContinuation(b[i + k])) {
-        return 0;
-      }
-    }
-    int code = at(b, i);
-    return code >= ParserTable.NON_ASCII && isCharacter(code, n) ? n : 0;
-  }
-
-  /// The code point of `n` bytes of the right form, or -1 where it isn't a character; a lone byte
-  /// is never one.
-  static int decode(byte[] b, int i, int n) {
-    if (n == 1) {
-      return -1;
-    }
-    int code = at(b, i);
-    return isCharacter(code, n) ? code : -1;
-  }
-
-  private static boolean isCharacter(int code, int n) {
-    return switch (n) {
-      case 2 -> code >= 0x80;
-      case 3 -> code >= 0x800 && (code < 0xd800 || code > 0xdfff) && code != BYTE_ORDER_MARK;
-      default -> code >= 0x10000 && code <= 0x10ffff;
-    };
-  }
-
-  /// Code point of the valid character at `i`; of bytes of the right form, what they say.
-  static int at(byte[] b, int i) {
+  /// The code point of the character of `n` bytes at `i`, all of which are there, or -1 where it
+  /// isn't one; a lone byte is never one.
+  static int valid(byte[] b, int i, int n) {
     int lead = b[i];
-    if (lead >= 0) {
-      return lead;
-    }
-    return switch (lead >> 4 & 15) {
-      case 14 -> (lead & 0x0f) << 12 | (b[i + 1] & 0x3f) << 6 | (b[i + 2] & 0x3f);
-      case 15 ->
-          (lead & 0x07) << 18
-              | (b[i + 1] & 0x3f) << 12
-              | (b[i + 2] & 0x3f) << 6
-              | (b[i + 3] & 0x3f);
-      default -> (lead & 0x1f) << 6 | (b[i + 1] & 0x3f);
+    return switch (n) {
+      case 2 -> {
+        int code = (lead & 0x1f) << 6 | (b[i + 1] & 0x3f);
+        yield isContinuation(b[i + 1]) && code >= 0x80 ? code : -1;
+      }
+      case 3 -> {
+        int code = (lead & 0x0f) << 12 | (b[i + 1] & 0x3f) << 6 | (b[i + 2] & 0x3f);
+        boolean whole = isContinuation(b[i + 1]) && isContinuation(b[i + 2]);
+        boolean surrogate = code >= 0xd800 && code <= 0xdfff;
+        yield whole && code >= 0x800 && !surrogate && code != BYTE_ORDER_MARK ? code : -1;
+      }
+      case 4 -> {
+        int code = (lead & 0x07) << 18 | (b[i + 1] & 0x3f) << 12;
+        code |= (b[i + 2] & 0x3f) << 6 | (b[i + 3] & 0x3f);
+        boolean whole = isContinuation(b[i + 1]) && isContinuation(b[i + 2]);
+        whole &= isContinuation(b[i + 3]);
+        yield whole && code >= 0x10000 && code <= 0x10ffff ? code : -1;
+      }
+      default -> -1;
     };
   }
 }

@@ -28,7 +28,7 @@ final class ImagesTest {
     Terminal t = fed(program);
     int width = 0;
     int height = 0;
-    for (Row row : t.screen.active.lines) {
+    for (Row row : t.screen.active.lines()) {
       int grey = 0;
       for (long cell : row.cells) {
         grey += (t.screen.styles.bg(Cell.style(cell)) & Attributes.COLOUR) != 0 ? 1 : 0;

@@ -45,7 +45,7 @@ final class VtermAssertion {
           case "screen_eol" -> Optional.of(text(at[0], at[1], screen.cols).isEmpty() ? "1" : "0");
           case "lineinfo" ->
               wanted.matches("(cont)?")
-                  ? Optional.of(screen.active.lines[at[0]].wrapped ? "cont" : "")
+                  ? Optional.of(screen.active.row(at[0]).wrapped ? "cont" : "")
                   : Optional.empty();
           case "pen" -> pen(m.group(2));
           default -> Optional.empty();
@@ -102,7 +102,7 @@ final class VtermAssertion {
   }
 
   private String cell(int y, int x) {
-    long cell = screen.active.lines[y].cells[x];
+    long cell = screen.active.row(y).cells[x];
     return quoted(characters(cell)) + " width " + Math.max(1, Cell.width(cell));
   }
 
@@ -119,7 +119,7 @@ final class VtermAssertion {
 
   /// Up to the last cell with a character; gaps are blanks.
   private String text(int y, int from, int to) {
-    Row row = screen.active.lines[y];
+    Row row = screen.active.row(y);
     StringBuilder text = new StringBuilder();
     int last = -1;
     for (int x = from; x < to; x += Math.max(1, row.width(x))) {
