@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { Rows } from "../src/protocol";
-import { linesOf, textOf } from "../src/terminal/lines";
+import { linkOf, underlineOf } from "../src/terminal/extended";
+import { linesOf, plainOf, textOf } from "../src/terminal/lines";
 import { PageLines } from "../src/terminal/pageLines";
 import { newTerminal, writeAll } from "../src/terminal/xterm";
 
@@ -21,6 +22,7 @@ const rows = (text: string, count: number, columns: number, continued = false): 
 /** Every cell of a terminal, with all that can be seen of it. */
 function cells(terminal: ReturnType<typeof newTerminal>, count: number): string[] {
   const { normal } = terminal.buffer;
+  const links = linkOf(terminal);
   return Array.from({ length: count }, (_, y) => {
     const line = normal.getLine(y);
     const cell = (x: number): string => {
@@ -29,7 +31,8 @@ function cells(terminal: ReturnType<typeof newTerminal>, count: number): string[
       const flags = [at.isBold(), at.isDim(), at.isItalic(), at.isUnderline(), at.isInverse()];
       const more = [at.isBlink(), at.isInvisible(), at.isStrikethrough(), at.isOverline()];
       const colours = [at.getFgColorMode(), at.getFgColor(), at.getBgColorMode(), at.getBgColor()];
-      return `${at.getChars() || " "}${at.getWidth()}${[...flags, ...more].map((on) => (on ? 1 : 0)).join("")}${colours}`;
+      const extra = `${underlineOf(at)}${links(at)}`;
+      return `${at.getChars() || " "}${at.getWidth()}${[...flags, ...more].map((on) => (on ? 1 : 0)).join("")}${colours}${extra}`;
     };
     return `${line?.isWrapped}${Array.from({ length: terminal.cols }, (_, x) => cell(x)).join("|")}`;
   });
@@ -45,6 +48,9 @@ const ODD = [
   `${"x".repeat(39)}漢 goes on past the edge of this terminal, and on, and on`,
   "\x1b[96mbright \x1b[103mground\x1b[m",
   `\x1b[4m${"u".repeat(80)}\x1b[m`,
+  "\x1b[4:3;58:5:200mcurly\x1b[m \x1b[4:2;58:2::10:20:30mdouble\x1b[m \x1b[21;31mred\x1b[m",
+  `\x1b]8;id=a;https://example.org/a;b\x07one\x1b]8;;\x07 \x1b]8;id=b;mailto:x@example.org\x07${"two \x1b[31m".repeat(12)}`,
+  "\x1b[m\x1b]8;;\x07no more",
   "end",
 ].join("\r\n");
 
@@ -54,8 +60,9 @@ describe("lines read from a terminal", () => {
     await writeAll(first, ODD);
     const { normal } = first.buffer;
     const count = normal.baseY + normal.cursorY + 1;
+    expect(cells(first, count).join()).toMatch(/4:3;58:5:200.*58:2::10:20:30.*example\.org/s);
     const second = newTerminal({ cols: 40, rows: 24, scrollback: 100 });
-    await writeAll(second, textOf(linesOf(normal, 0, count), 40));
+    await writeAll(second, textOf(linesOf(first, 0, count), 40));
     expect(cells(second, count)).toEqual(cells(first, count));
   });
 });
@@ -88,6 +95,16 @@ describe("pages as lines", () => {
       [20, true, 257],
       [5, false, 258],
     ]);
+  });
+  test("links and underlines of rows that are laid out anew stay what they are", async () => {
+    const link = "\x1b]8;id=weft-7;https://example.org/\x07";
+    const text = `${link}${"\x1b[4:3;58:5:9mwords".repeat(10)}\x1b]8;;\x07\x1b[m`;
+    const lines = await new PageLines().lines(1, [rows(text, 1, 80)], 40);
+    expect(lines.map((line) => line.text)).toEqual([
+      `\x1b[0;4:3;58:5:9m${link}${"words".repeat(8)}\x1b]8;;\x07\x1b[m`,
+      `\x1b[0;4:3;58:5:9m${link}${"words".repeat(2)}\x1b]8;;\x07\x1b[m`,
+    ]);
+    expect(lines.map(plainOf)).toEqual(["words".repeat(8), "words".repeat(2)]);
   });
   test("parts of several widths stand below each other", async () => {
     const parts = [rows("one\r\ntwo", 2, 80), { ...rows("three", 1, 30), firstRow: 258 }];

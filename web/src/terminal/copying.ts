@@ -1,5 +1,5 @@
 import { type History, PAGE_ROWS, pageOf } from "../session";
-import type { Line } from "./lines";
+import { type Line, plainOf } from "./lines";
 import type { NumberedLine, PageLines } from "./pageLines";
 import type { Range } from "./selection";
 import { pageToAsk, type Sources } from "./stretch";
@@ -83,7 +83,7 @@ export class Copying {
     const above = at.row === from.row && at.line < from.line;
     const below = at.row > to.row || (at.row === to.row && at.line > to.line);
     if (above || below) return undefined;
-    const plain = line.text.replace(STYLED, "");
+    const plain = plainOf(line);
     if (!first && !last) return plain;
     const start = first ? from.x : 0;
     const end = last ? to.x : this.#options.sources().columns;
@@ -91,6 +91,4 @@ export class Copying {
   }
 }
 
-/** What `lines.ts` writes besides the text. */
-const STYLED = /\x1b\[[0-9;:]*m|\0/g;
 const isNarrow = (text: string): boolean => /^[ -~]*$/.test(text);

@@ -1,6 +1,7 @@
-import type { IBuffer, IBufferCell, IBufferLine } from "@xterm/xterm";
+import type { IBufferCell, IBufferLine, Terminal } from "@xterm/xterm";
+import { type LinkOf, linkOf, underlineOf } from "./extended";
 
-/** One row of a grid as text with SGR, for a terminal whose pen is plain; it leaves the pen plain. */
+/** One row of a grid as text with SGR and OSC 8, for a terminal whose pen is plain; it leaves the pen plain. */
 export type Line = {
   readonly text: string;
   /** Columns that the text fills. */
@@ -9,7 +10,14 @@ export type Line = {
   readonly wrapped: boolean;
 };
 
+const LINK_END = "\x1b]8;;\x07";
+
 export const BLANK: Line = { text: "", width: 0, wrapped: false };
+
+/** The line's text alone, without what `linesOf` writes besides. */
+export const plainOf = ({ text }: Line): string => text.replace(BESIDES, "");
+
+const BESIDES = /\x1b\]8;[^\x07]*\x07|\x1b\[[0-9;:]*m|\0/g;
 
 /** Text that leaves exactly these lines, the cursor on the last. A line that goes on is filled up to its edge first: only then does it wrap. */
 export function textOf(lines: readonly Line[], columns: number): string {
@@ -23,31 +31,39 @@ export function textOf(lines: readonly Line[], columns: number): string {
   return parts.join("");
 }
 
-/** Rows `from` up to `to` of a buffer. */
-export function linesOf(buffer: IBuffer, from: number, to: number): Line[] {
+/** Rows `from` up to `to` of a terminal's normal buffer. */
+export function linesOf(terminal: Terminal, from: number, to: number): Line[] {
   const lines: Line[] = [];
-  const cell = buffer.getNullCell();
+  const { normal } = terminal.buffer;
+  const links = linkOf(terminal);
+  const cell = normal.getNullCell();
   for (let y = from; y < to; y++) {
-    const line = buffer.getLine(y);
+    const line = normal.getLine(y);
     if (line === undefined) break;
-    lines.push(lineOf(line, cell));
+    lines.push(lineOf(line, cell, links));
   }
   return lines;
 }
 
-function lineOf(line: IBufferLine, cell: IBufferCell): Line {
+function lineOf(line: IBufferLine, cell: IBufferCell, links: LinkOf): Line {
   let text = "";
   let blanks = "";
   let pen = "";
+  let link = "";
   let width = 0;
   for (let x = 0; x < line.length; x++) {
     line.getCell(x, cell);
     if (cell.getWidth() === 0) continue;
     const chars = cell.getChars();
     const style = styleOf(cell);
-    if (chars === "" && style === "") {
+    const cellsLink = cell.isAttributeDefault() ? "" : links(cell);
+    if (chars === "" && style === "" && cellsLink === "") {
       blanks += " ";
       continue;
+    }
+    if (link !== "" && (blanks !== "" || cellsLink !== link)) {
+      text += LINK_END;
+      link = "";
     }
     if (blanks !== "" && pen !== "") text += "\x1b[m";
     if (blanks !== "") pen = "";
@@ -55,10 +71,13 @@ function lineOf(line: IBufferLine, cell: IBufferCell): Line {
     blanks = "";
     if (style !== pen) text += `\x1b[${style === "" ? "" : `0;${style}`}m`;
     pen = style;
+    if (cellsLink !== link) text += cellsLink;
+    link = cellsLink;
     // What is a cell of its own must not join with the cell before it.
     text += chars === "" ? " " : chars > "\u0300" ? `\0${chars}` : chars;
     width = x + cell.getWidth();
   }
+  if (link !== "") text += LINK_END;
   return { text: pen === "" ? text : `${text}\x1b[m`, width, wrapped: line.isWrapped };
 }
 
@@ -68,7 +87,8 @@ function styleOf(cell: IBufferCell): string {
   if (cell.isBold()) codes.push("1");
   if (cell.isDim()) codes.push("2");
   if (cell.isItalic()) codes.push("3");
-  if (cell.isUnderline()) codes.push("4");
+  const underline = underlineOf(cell);
+  if (underline !== "") codes.push(underline);
   if (cell.isBlink()) codes.push("5");
   if (cell.isInverse()) codes.push("7");
   if (cell.isInvisible()) codes.push("8");

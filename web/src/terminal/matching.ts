@@ -1,6 +1,7 @@
 import type { IBuffer, IBufferLine } from "@xterm/xterm";
 import { MAX_EXPRESSION_SIZE } from "../protocol";
 import type { Match, Query } from "../session";
+import { plainOf } from "./lines";
 import type { NumberedLine } from "./pageLines";
 
 /** Tells of each match in a line, from left to right: characters `start` up to `end`. */
@@ -10,9 +11,6 @@ export type Matcher = (line: string, found: (start: number, end: number) => void
 const LONGEST_LINE = 1024;
 /** Matches of one line that are told. */
 const LINE_MATCHES = 10_000;
-
-/** What `lines.ts` writes besides the text. */
-const STYLED = /\x1b\[[0-9;:]*m|\0/g;
 
 /** Finds what the host finds (rule F4); undefined for what is no expression, or too large a one. */
 export async function matcherOf({
@@ -147,7 +145,7 @@ export function matchesOf(lines: readonly NumberedLine[], matcher: Matcher): Mat
     const parts: { row: number; text: string }[] = [];
     do {
       const line = lines[at++];
-      if (line !== undefined) parts.push({ row: line.row, text: line.text.replace(STYLED, "") });
+      if (line !== undefined) parts.push({ row: line.row, text: plainOf(line) });
     } while (lines[at]?.wrapped === true && parts.length < LONGEST_LINE);
     const placeOf = (index: number): { row: number; column: number } => {
       let left = index;

@@ -64,15 +64,14 @@ export class PageLines {
   async #read(rows: Rows, columns: number): Promise<NumberedLine[]> {
     const terminal = this.#fresh(Math.min(Math.max(rows.columns, 1), MAX_COLUMNS));
     if (!(await writeAll(terminal, rows.text))) return this.#giveUp(rows);
-    if (rows.columns === columns)
-      return numbered(rows, linesOf(terminal.buffer.normal, 0, rows.count));
+    if (rows.columns === columns) return numbered(rows, linesOf(terminal, 0, rows.count));
     // xterm.js leaves the line that the cursor is on as it was.
     await writeAll(terminal, "\r\n");
     const end = terminal.registerMarker();
     terminal.resize(columns, SCREEN_ROWS);
     const count = end.line >= 0 ? end.line : terminal.buffer.normal.length;
     end.dispose();
-    return numbered(rows, linesOf(terminal.buffer.normal, 0, Math.max(count, 1)));
+    return numbered(rows, linesOf(terminal, 0, Math.max(count, 1)));
   }
 
   /** A page over which the terminal breaks is blank, and the next gets another terminal. */

@@ -387,8 +387,8 @@ export class Scrolling {
 
   #sources(): Sources {
     const rows = this.#rows;
-    const { normal } = this.#terminal.buffer;
-    const columns = this.#terminal.cols;
+    const terminal = this.#terminal;
+    const columns = terminal.cols;
     const liveFirst = rows.first;
     return {
       generation: this.#known()?.generation,
@@ -397,7 +397,7 @@ export class Scrolling {
       liveFirst,
       liveEnd: rows.end,
       liveTop: rows.top,
-      live: (from, to) => linesOf(normal, from - liveFirst, to - liveFirst),
+      live: (from, to) => linesOf(terminal, from - liveFirst, to - liveFirst),
       pagesEnd: this.#pagesEnd,
       page: (page) => this.#known()?.rows(page),
       read: (page, found) => this.#pages.lines(page, found, columns),
