@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// xterm.js's escape-sequence fixtures: bytes for a screen of 80x25, and the text it then shows.
 final class EscapeFixtures {
@@ -24,10 +23,7 @@ final class EscapeFixtures {
 
   /// Whether all pass or are explained.
   boolean run(Path folder) throws IOException {
-    List<Path> inputs;
-    try (Stream<Path> files = Files.list(folder)) {
-      inputs = files.filter(f -> f.toString().endsWith(".in")).sorted().toList();
-    }
+    List<Path> inputs = Conformance.files(folder, ".in");
     for (Path input : inputs) {
       one(input);
     }

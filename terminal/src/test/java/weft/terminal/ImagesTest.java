@@ -167,30 +167,29 @@ final class ImagesTest {
             + "six";
     byte[] b = program.getBytes(UTF_8);
     Terminal whole = fed(program);
-    try (Oracle oracle = new Oracle()) {
-      ByteArrayOutputStream first = new ByteArrayOutputStream();
-      for (int cut = 0; cut <= b.length; cut++) {
-        Terminal t = new Terminal(40, 10);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        t.feed(b, 0, cut, out::write);
-        String there = t.dump(100);
-        byte[] keyframe = t.keyframe(0, 100);
-        Oracle.Script script =
-            new Oracle.Script(40, 10).write(out.toByteArray()).look().fresh(40, 10).write(keyframe);
-        ByteArrayOutputStream rest = new ByteArrayOutputStream();
-        t.feed(b, cut, b.length - cut, rest::write);
-        oracle.send(script.look().write(rest.toByteArray()), 100);
-        java.util.List<Oracle.Answer> looks = oracle.receive();
-        assertThat(looks.get(0).dump()).isEqualTo(there);
-        assertThat(looks.get(1).dump()).isEqualTo(there);
-        assertThat(looks.get(2).dump()).isEqualTo(whole.dump(100));
-        out.writeBytes(rest.toByteArray());
-        assertThat(t.dump(100)).isEqualTo(whole.dump(100));
-        if (cut == 0) {
-          first.writeBytes(out.toByteArray());
-        }
-        assertThat(out.toByteArray()).isEqualTo(first.toByteArray());
+    Oracle oracle = Oracle.shared();
+    ByteArrayOutputStream first = new ByteArrayOutputStream();
+    for (int cut = 0; cut <= b.length; cut++) {
+      Terminal t = new Terminal(40, 10);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      t.feed(b, 0, cut, out::write);
+      String there = t.dump(100);
+      byte[] keyframe = t.keyframe(0, 100);
+      Oracle.Script script =
+          new Oracle.Script(40, 10).write(out.toByteArray()).look().fresh(40, 10).write(keyframe);
+      ByteArrayOutputStream rest = new ByteArrayOutputStream();
+      t.feed(b, cut, b.length - cut, rest::write);
+      oracle.send(script.look().write(rest.toByteArray()), 100);
+      java.util.List<Oracle.Answer> looks = oracle.receive();
+      assertThat(looks.get(0).dump()).isEqualTo(there);
+      assertThat(looks.get(1).dump()).isEqualTo(there);
+      assertThat(looks.get(2).dump()).isEqualTo(whole.dump(100));
+      out.writeBytes(rest.toByteArray());
+      assertThat(t.dump(100)).isEqualTo(whole.dump(100));
+      if (cut == 0) {
+        first.writeBytes(out.toByteArray());
       }
+      assertThat(out.toByteArray()).isEqualTo(first.toByteArray());
     }
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,17 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The engine, its keyframes and its filter beside xterm.js. [FuzzMain] runs more of the same.
 final class MatchesXtermTest {
   private static final int CASES = 800;
-  private static Oracle oracle;
-
-  @BeforeAll
-  static void start() {
-    oracle = new Oracle();
-  }
-
-  @AfterAll
-  static void stop() {
-    oracle.close();
-  }
+  private final Oracle oracle = Oracle.shared();
 
   @Test
   void randomProgramsLookTheSameWholeFilteredAndFromAnyKeyframe() {
@@ -143,7 +131,7 @@ final class MatchesXtermTest {
     return dump.replace('_', ' ').replace('<', ' ').replaceAll("@\\d+=", "@=");
   }
 
-  private static String ask(Case c, byte[] bytes) {
+  private String ask(Case c, byte[] bytes) {
     return oracle.ask(new Oracle.Script(c.cols(), c.rows()).write(bytes), 0).dump();
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// xterm.js in a Node process: what it makes of bytes and resizes, as a dump.
 final class Oracle implements AutoCloseable {
@@ -18,6 +19,8 @@ final class Oracle implements AutoCloseable {
   /// @param answers what the terminal sent back
   /// @param rest title, colours, cursor style
   record Answer(String dump, String answers, String rest) {}
+
+  private static @Nullable Oracle shared;
 
   private final Process process;
   private final DataOutputStream to;
@@ -37,6 +40,14 @@ final class Oracle implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("node (20 or later) must be on the PATH", e);
     }
+  }
+
+  /// One for all tests of this process, at whose end it ends: starting it takes a second.
+  static synchronized Oracle shared() {
+    if (shared == null) {
+      shared = new Oracle();
+    }
+    return shared;
   }
 
   Answer ask(Script script, int historyRows) {

@@ -5,24 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What xterm.js makes of pages, beside the rows they are made of.
 final class PagesMatchXtermTest {
   private static final int ALL = 10_000;
-  private static Oracle oracle;
-
-  @BeforeAll
-  static void start() {
-    oracle = new Oracle();
-  }
-
-  @AfterAll
-  static void stop() {
-    oracle.close();
-  }
+  private final Oracle oracle = Oracle.shared();
 
   @Test
   void aPageIsExactlyItsRowsInAFreshTerminal() {

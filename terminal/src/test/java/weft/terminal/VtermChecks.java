@@ -24,11 +24,7 @@ final class VtermChecks {
 
   /// Whether all that apply pass or are explained.
   boolean run(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(f -> f.toString().endsWith(".test")).sorted().toList();
-    }
-    for (Path file : files) {
+    for (Path file : Conformance.files(folder, ".test")) {
       one(file);
     }
     int all = passed + alike + explained + failed;
