@@ -1,6 +1,7 @@
 package weft.host;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// The shell's output on its way to two places: the owner's terminal, at once and untouched, and
@@ -10,9 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// bottom row the terminal is *held*: the session's thread writes instead, lifting the notice
 /// around each piece. [#hold] and [#release] never wait for the terminal.
 final class Passthrough {
-  /// Bytes between the shell and the session; over it the shell waits, as on any terminal. Large
-  /// enough that parsing goes on in big pieces.
-  static final int CAPACITY = 1 << 20;
+  /// Bytes between the shell and the session; over it the shell waits, as on any terminal. So many
+  /// that a flood goes on at the terminal's speed while the session's code is still being compiled;
+  /// so few that guests, who see what the session has taken, are soon up to date.
+  static final int CAPACITY = 32 << 20;
+
+  /// The same while the terminal is held, and waits for the session: no more of a flood than goes
+  /// by in a moment stands between Ctrl-C and the prompt.
+  static final int CAPACITY_HELD = 1 << 20;
+
+  /// Bytes are kept in pieces, which come and go as a flood does.
+  private static final int PIECE = 64 << 10;
+
+  /// Emptied pieces kept for the next output, 1 MiB; the memory of a flood is given back.
+  private static final int SPARE_PIECES = 16;
 
   /// Bytes stored before the session is told, while more keep coming: waking it for each read of
   /// about 4 kB costs more than parsing that.
@@ -26,12 +38,13 @@ final class Passthrough {
 
   private final @Nullable Screen screen;
   private final Inbox inbox;
-  private final byte[] ring = new byte[CAPACITY];
-  private long head; // next to be taken
+  private final ArrayDeque<byte[]> pieces = new ArrayDeque<>(); // the first has head in it
+  private final ArrayDeque<byte[]> spare = new ArrayDeque<>();
+  private long head; // next to be taken, counted from the start; pieces begin at multiples of PIECE
   private long tail; // next to be put
   private boolean holdWanted;
   private boolean writing;
-  private boolean storingHeld; // a piece that nobody has written is on its way into the ring
+  private boolean storingHeld; // a piece that nobody has written is on its way here
   private long heldFrom = Long.MAX_VALUE; // from here on nobody has written to the screen
   private boolean ended;
   private int untold; // bytes stored since the session was told; of the reading thread
@@ -42,7 +55,7 @@ final class Passthrough {
     this.inbox = inbox;
   }
 
-  /// The shell has printed. Called on the reading thread; waits while the ring is full. The
+  /// The shell has printed. Called on the reading thread; waits while this is full. The
   /// session may hear of it only with [#tell], so that has to follow before the thread rests.
   void put(byte[] bytes, int length) throws IOException, InterruptedException {
     if (beginWriting()) {
@@ -84,17 +97,20 @@ final class Passthrough {
       throws InterruptedException {
     int done = 0;
     while (done < length) {
-      while (tail - head == CAPACITY) {
+      while (full()) {
         if (ended) {
           return;
         }
         inbox.signal();
         wait();
       }
-      int at = (int) (tail % CAPACITY);
-      int room = (int) Math.min(CAPACITY - at, CAPACITY - (tail - head));
-      int count = Math.min(room, length - done);
-      System.arraycopy(bytes, done, ring, at, count);
+      int at = (int) (tail % PIECE);
+      if (at == 0) {
+        byte[] empty = spare.poll();
+        pieces.add(empty != null ? empty : new byte[PIECE]);
+      }
+      int count = Math.min(PIECE - at, length - done);
+      System.arraycopy(bytes, done, pieces.getLast(), at, count);
       tail += count;
       done += count;
     }
@@ -108,6 +124,11 @@ final class Passthrough {
     }
   }
 
+  private boolean full() {
+    long unwritten = tail - Math.max(head, heldFrom);
+    return tail - head >= CAPACITY || unwritten >= CAPACITY_HELD;
+  }
+
   /// Moves output that is waiting into `into`.
   ///
   /// @return bytes moved, 0 when there are none; negative (−count) when nobody has written them to
@@ -119,10 +140,16 @@ final class Passthrough {
     }
     boolean held = head >= heldFrom;
     long limit = held ? available : Math.min(available, heldFrom - head);
-    int at = (int) (head % CAPACITY);
-    int count = (int) Math.min(Math.min(limit, CAPACITY - at), into.length);
-    System.arraycopy(ring, at, into, 0, count);
+    int at = (int) (head % PIECE);
+    int count = (int) Math.min(Math.min(limit, PIECE - at), into.length);
+    System.arraycopy(pieces.getFirst(), at, into, 0, count);
     head += count;
+    if (head % PIECE == 0) {
+      byte[] emptied = pieces.remove();
+      if (spare.size() < SPARE_PIECES) {
+        spare.add(emptied);
+      }
+    }
     notifyAll();
     return held ? -count : count;
   }

@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PassthroughTest {
+  private static final byte[] PIECE = new byte[64 << 10];
+
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
   private final Passthrough passthrough = new Passthrough(screen::write, new Inbox());
 
@@ -43,6 +47,60 @@ class PassthroughTest {
     assertThat(passthrough.release()).isTrue();
     print("after");
     assertThat(screen.toString(StandardCharsets.UTF_8)).isEqualTo("beforeafter");
+  }
+
+  @ParameterizedTest(name = "held: {0}")
+  @DisplayName("a flood runs ahead of the session up to a bound, and then waits for it")
+  @CsvSource({"false, " + Passthrough.CAPACITY, "true, " + Passthrough.CAPACITY_HELD})
+  void ahead(boolean held, int capacity) throws Exception {
+    if (held) {
+      passthrough.hold();
+    }
+    for (int done = 0; done < capacity; done += PIECE.length) {
+      passthrough.put(PIECE, PIECE.length);
+    }
+    Thread shell = printing();
+    awaitWaiting(shell);
+    byte[] taken = new byte[PIECE.length];
+    int sign = held ? -1 : 1;
+    assertThat(passthrough.take(taken)).isEqualTo(sign * PIECE.length);
+    shell.join();
+    for (int left = capacity; left > 0; left -= PIECE.length) {
+      assertThat(passthrough.take(taken)).isEqualTo(sign * PIECE.length);
+    }
+    assertThat(passthrough.empty()).isTrue();
+    assertThat(screen.size()).isEqualTo(held ? 0 : capacity + PIECE.length);
+  }
+
+  @Test
+  @DisplayName("at the end a shell that waits for the session is let go")
+  void end() throws Exception {
+    for (int done = 0; done < Passthrough.CAPACITY; done += PIECE.length) {
+      passthrough.put(PIECE, PIECE.length);
+    }
+    Thread shell = printing();
+    awaitWaiting(shell);
+    passthrough.end();
+    shell.join();
+  }
+
+  private Thread printing() {
+    return Thread.ofPlatform()
+        .start(
+            () -> {
+              try {
+                passthrough.put(PIECE, PIECE.length);
+              } catch (Exception failed) {
+                throw new IllegalStateException(failed);
+              }
+            });
+  }
+
+  private static void awaitWaiting(Thread shell) {
+    while (shell.getState() != Thread.State.WAITING) {
+      assertThat(shell.isAlive()).as("the shell is still to wait").isTrue();
+      Thread.onSpinWait();
+    }
   }
 
   @Test
