@@ -50,7 +50,9 @@ class CleanTest {
 
   private static void allGone(List<ProcessHandle> processes) throws Exception {
     assertThat(processes).hasSizeGreaterThan(1);
-    Patience.until("all processes to end", () -> processes.stream().noneMatch(CleanTest::exists));
+    for (ProcessHandle process : processes) {
+      Patience.until("an end of " + process.info(), () -> !exists(process));
+    }
   }
 
   /// A zombie exists too.

@@ -100,13 +100,14 @@ public final class Pty implements ShellProcess {
     return master.foregroundProcessGroup();
   }
 
+  /// Closing is what makes the kernel hang up, and wake a stopped shell for it. A signal of our own
+  /// besides would arrive while the shell is busy with the first: bash then dies without passing
+  /// the hang-up on to its jobs, which live on for good.
   @Override
   public void hangup() {
-    signalGroup(LinuxAbi.SIGHUP);
-    signalGroup(LinuxAbi.SIGCONT); // a stopped shell would never see the hang-up
     close();
     if (!awaitEnd(HANGUP_GRACE_SECONDS)) {
-      signalGroup(LinuxAbi.SIGKILL);
+      killGroup();
       awaitEnd(KILL_GRACE_SECONDS);
     }
   }
@@ -127,10 +128,10 @@ public final class Pty implements ShellProcess {
 
   /// The shell leads a process group of the same number. Once its exit is recorded the number may
   /// belong to somebody else, so nothing is sent.
-  private void signalGroup(int signal) {
+  private void killGroup() {
     synchronized (lock) {
       if (exit == null) {
-        Native.kill(signalling, -pid, signal);
+        Native.kill(signalling, -pid, LinuxAbi.SIGKILL);
       }
     }
   }

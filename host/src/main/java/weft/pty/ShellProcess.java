@@ -43,9 +43,9 @@ public interface ShellProcess extends AutoCloseable {
     return group.isPresent() && group.getAsInt() == pid();
   }
 
-  /// Ends the shell as closing a terminal window does: hangs up on its process group, closes the
-  /// terminal, and kills the group when the shell has not ended after a few seconds. Returns once
-  /// it has ended. Doing it again does nothing.
+  /// Ends the shell as closing a terminal window does: hangs up on it, once, by closing the
+  /// terminal, and kills its process group when it has not ended after a few seconds. Returns
+  /// once it has ended. Doing it again does nothing.
   void hangup();
 
   /// Closes the terminal: a blocked read ends, a blocked write returns false, the kernel hangs up

@@ -134,6 +134,22 @@ final class PtyProcessTest {
   }
 
   @Test
+  void a_hang_up_reaches_the_shells_background_jobs() throws Exception {
+    ShellCommand bash = ShellCommand.of(Path.of("/bin/bash"), "--norc", "-i").with("PS1", "> ");
+    for (int i = 0; i < 10; i++) {
+      try (Conversation talk = new Conversation(Pty.start(bash))) {
+        talk.type("sleep 100 & echo jo''b=$!=\r").until("job=");
+        talk.until("=").until("> ");
+        String heard = talk.heard();
+        int from = heard.indexOf("job=") + 4;
+        long job = Long.parseLong(heard.substring(from, heard.indexOf('=', from)));
+        talk.shell().hangup();
+        ProcessHandle.of(job).ifPresent(process -> process.onExit().join());
+      }
+    }
+  }
+
+  @Test
   void a_killed_shell_says_by_which_signal() throws Exception {
     try (Pty shell = Pty.start(sh("kill -TERM $$"))) {
       assertThat(shell.waitFor()).isEqualTo(new ExitStatus.Killed(15));
