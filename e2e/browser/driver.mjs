@@ -74,7 +74,15 @@ async function inPage(page, expression) {
   return result.value;
 }
 
-const tools = { dump, settled, axe, inPage };
+/** Bytes that the page's scripts hold, buffers included, once the garbage is gone. */
+async function memory(page) {
+  page.inspector ??= await page.context().newCDPSession(page);
+  await page.inspector.send('HeapProfiler.collectGarbage');
+  const { usedSize, backingStorageSize = 0 } = await page.inspector.send('Runtime.getHeapUsage');
+  return Math.round(usedSize + backingStorageSize);
+}
+
+const tools = { dump, settled, axe, inPage, memory };
 
 async function answer(request) {
   const [name, code, options] = request.split('\0');

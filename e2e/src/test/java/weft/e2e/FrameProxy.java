@@ -97,9 +97,18 @@ final class FrameProxy implements AutoCloseable {
   }
 
   /// Sends bytes of our own, not even WebSocket's, to the host, as a relay would.
-  synchronized void sendRawToHosts(byte[] bytes) throws IOException {
+  void sendRawToHosts(byte[] bytes) throws IOException {
+    sendRaw("/v1/host", bytes);
+  }
+
+  /// The same to all guests.
+  void sendRawToGuests(byte[] bytes) throws IOException {
+    sendRaw("/v1/s/", bytes);
+  }
+
+  private synchronized void sendRaw(String path, byte[] bytes) throws IOException {
     for (Connection connection : List.copyOf(connections)) {
-      if (connection.path.equals("/v1/host")) {
+      if (connection.path.startsWith(path)) {
         connection.write(Way.FROM_RELAY, bytes);
       }
     }
@@ -173,17 +182,8 @@ final class FrameProxy implements AutoCloseable {
         Socket source = way == Way.TO_RELAY ? outer : inner;
         DataInputStream in =
             new DataInputStream(new BufferedInputStream(source.getInputStream(), 64 << 10));
-        String head = head(in);
-        if (way == Way.TO_RELAY) {
-          path = head.split(" ", 3)[1];
-          head = head.replace(authority(), innerAuthority);
-        }
-        Bytes bytes = Bytes.owned(head.getBytes(StandardCharsets.ISO_8859_1));
-        record(new Passing(number, path, way, true, bytes));
-        write(way, bytes.toArray());
-        if (!head.toLowerCase(Locale.ROOT).contains("upgrade: websocket")) {
-          in.transferTo(sink(way));
-          return;
+        while (!passedHead(way, in)) {
+          // one request after the other on the same connection
         }
         while (true) {
           message(way, in);
@@ -195,6 +195,23 @@ final class FrameProxy implements AutoCloseable {
           connections.remove(this);
         }
       }
+    }
+
+    /// @return whether WebSocket messages follow; else the next head does
+    private boolean passedHead(Way way, DataInputStream in) throws IOException {
+      String head = head(in);
+      if (way == Way.TO_RELAY) {
+        path = head.split(" ", 3)[1];
+        head = head.replace(authority(), innerAuthority);
+      }
+      Bytes bytes = Bytes.owned(head.getBytes(StandardCharsets.ISO_8859_1));
+      record(new Passing(number, path, way, true, bytes));
+      write(way, bytes.toArray());
+      boolean upgrade = head.toLowerCase(Locale.ROOT).contains("upgrade: websocket");
+      if (!upgrade && way == Way.FROM_RELAY) {
+        in.transferTo(sink(way)); // bodies, too, as they are
+      }
+      return upgrade;
     }
 
     private static String head(DataInputStream in) throws IOException {

@@ -99,6 +99,16 @@ final class Page implements AutoCloseable {
     return run("return page.noted.filter(line => line.startsWith('thrown')).join('\\n')");
   }
 
+  /// What it wrote to the console, one line each, behind the kind of line.
+  String noted() {
+    return run("return page.noted.join('\\n')");
+  }
+
+  /// Bytes that its scripts hold, buffers included, garbage not.
+  long memory() {
+    return Long.parseLong(run("return await tools.memory(page)"));
+  }
+
   static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
