@@ -22,7 +22,7 @@ final class SessionCommand {
     }
     Sessions.Running session = Sessions.meant(arguments.value("session"));
     return switch (command) {
-      case "link", "open", "who" -> show(command, session.view(), arguments);
+      case "link", "open", "who" -> show(command, session, arguments);
       default -> ask(session, request(command, arguments), arguments.has("json"));
     };
   }
@@ -73,7 +73,8 @@ final class SessionCommand {
     return 0;
   }
 
-  private static int show(String command, SessionView view, Arguments arguments) {
+  private static int show(String command, Sessions.Running session, Arguments arguments) {
+    SessionView view = session.view();
     if (arguments.has("json")) {
       System.out.println(Jsonb.instance().type(SessionView.class).toJson(view));
       return 0;
@@ -83,7 +84,7 @@ final class SessionCommand {
     }
     switch (command) {
       case "link" -> System.out.println(view.link());
-      case "open" -> OwnersPage.open(view, arguments.has("print"));
+      case "open" -> OwnersPage.open(session, arguments.has("print"));
       default -> WhoTable.print(view);
     }
     return 0;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -101,7 +102,13 @@ public final class Weft implements AutoCloseable {
 
   /// Runs `weft ARGUMENTS` outside of any session.
   public Result run(String... arguments) throws IOException, InterruptedException {
-    Process process = start(arguments);
+    return run(Map.of(), arguments);
+  }
+
+  /// @param environment variables besides
+  public Result run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    Process process = start(environment, arguments);
     String out =
         new String(
             process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -115,7 +122,7 @@ public final class Weft implements AutoCloseable {
     return new Result(process.exitValue(), out, err);
   }
 
-  private Process start(String... arguments) throws IOException {
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(checkout().resolve("weft").toString());
     command.addAll(List.of(arguments));
@@ -124,6 +131,7 @@ public final class Weft implements AutoCloseable {
     builder.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
     builder.environment().put("WEFT_NO_BUILD", "1");
     builder.environment().keySet().removeAll(List.of("WEFT_SOCKET", "DISPLAY", "WAYLAND_DISPLAY"));
+    builder.environment().putAll(environment);
     return builder.start();
   }
 
@@ -132,7 +140,7 @@ public final class Weft implements AutoCloseable {
     String[] all =
         Stream.concat(Stream.of("relay", "--listen", "127.0.0.1:0"), Stream.of(arguments))
             .toArray(String[]::new);
-    Process relay = start(all);
+    Process relay = start(Map.of(), all);
     relays.add(relay);
     var lines = relay.inputReader();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
