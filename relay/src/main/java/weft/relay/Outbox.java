@@ -1,6 +1,7 @@
 package weft.relay;
 
 import java.util.ArrayDeque;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import weft.protocol.Bytes;
 import weft.protocol.HostToRelay.Stream;
@@ -15,13 +16,8 @@ final class Outbox {
   /// Bytes of messages not yet sent; over it the guest is closed, TOO_SLOW.
   static final int MESSAGES = Limits.GUEST_BACKLOG;
 
-  /// Stream bytes sent and not acknowledged; over it frames stay here, where a RESET can still
-  /// replace them. Half of B6, so that a guest that paints keeps being sent to.
-  static final int WINDOW = Limits.GUEST_BACKLOG / 2;
-
-  /// A keyframe is worth sending once no more stream bytes than this are still on their way: it
-  /// is then late by about one round trip, not by the backlog.
-  static final int KEYFRAME_ROOM = 64 << 10;
+  /// What may be queued and unacknowledged beyond a keyframe, in windows: at most B6.
+  static final int BACKLOG_WINDOWS = Limits.GUEST_BACKLOG / SendWindow.LARGEST;
 
   /// Outstanding bytes from which on the guest gains nothing if the host sends sooner: two deltas
   /// of full size.
@@ -30,17 +26,25 @@ final class Outbox {
   /// What a queued frame costs beside its bytes; keeps a flood of tiny frames bounded too.
   static final int OVERHEAD = 64;
 
-  private record Sent(long seq, int cost) {}
+  /// @param ahead stream bytes that were on their way before it
+  /// @param at nanosecond time
+  private record Sent(long seq, int cost, long ahead, long at) {}
 
   private final ArrayDeque<Bytes> messages = new ArrayDeque<>(0);
   private final ArrayDeque<Stream> queued = new ArrayDeque<>(0);
   private final ArrayDeque<Sent> sent = new ArrayDeque<>(0);
+  private final SendWindow window = new SendWindow();
+  private final LongSupplier nanoTime;
   private long messageCost;
   private long queuedCost;
   private long sentCost;
 
   /// The newest keyframe or RESET while it is queued or unacknowledged; B6 counts beyond it.
   private @Nullable Stream anchor;
+
+  Outbox(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
 
   /// Queues a message; false if it does not fit (it is then not queued).
   boolean message(Bytes frame) {
@@ -55,7 +59,8 @@ final class Outbox {
 
   /// Queues a delta; false if it does not fit, then everything queued of the stream is dropped.
   boolean offer(Stream delta) {
-    if (beyondKeyframe() + cost(delta) > Limits.GUEST_BACKLOG) {
+    long held = beyondKeyframe();
+    if (held > 0 && held + cost(delta) > (long) BACKLOG_WINDOWS * window.bytes()) {
       dropStream();
       return false;
     }
@@ -72,9 +77,10 @@ final class Outbox {
     anchor = whole;
   }
 
-  /// Whether a keyframe that is made now would arrive soon.
+  /// Whether a keyframe that is made now would arrive soon: late by about one round trip, not by
+  /// what is on its way.
   boolean hasRoomForKeyframe() {
-    return queued.isEmpty() && sentCost <= KEYFRAME_ROOM;
+    return queued.isEmpty() && sentCost <= window.bytes() / 2;
   }
 
   /// Whether a keyframe is queued that no byte was sent of: a newer one is better in its place.
@@ -83,8 +89,9 @@ final class Outbox {
     return anchor != null && first != null && first.header().equals(anchor.header());
   }
 
+  /// Whether the guest gains nothing if the host sends sooner.
   boolean isBusy() {
-    return beyondKeyframe() >= BUSY;
+    return beyondKeyframe() >= Math.min(BUSY, window.bytes());
   }
 
   /// The next frame to send, which then counts as sent; null while there is none or while too
@@ -95,15 +102,13 @@ final class Outbox {
       messageCost -= message.length() + OVERHEAD;
       return message;
     }
-    if (sentCost >= WINDOW) {
+    Stream frame = queued.peek();
+    if (frame == null || (sentCost > 0 && sentCost + cost(frame) > window.bytes())) {
       return null;
     }
-    Stream frame = queued.poll();
-    if (frame == null) {
-      return null;
-    }
+    queued.remove();
     queuedCost -= cost(frame);
-    sent.add(new Sent(frame.header().seq(), cost(frame)));
+    sent.add(new Sent(frame.header().seq(), cost(frame), sentCost, nanoTime.getAsLong()));
     sentCost += cost(frame);
     return frame.frame();
   }
@@ -114,12 +119,19 @@ final class Outbox {
 
   /// The guest has rendered everything up to `seq`.
   void ack(long seq) {
+    Sent newest = null;
+    long before = sentCost;
     for (Sent head = sent.peek(); head != null && head.seq() <= seq; head = sent.peek()) {
       sent.remove();
       sentCost -= head.cost();
+      newest = head;
       if (anchor != null && anchor.header().seq() == head.seq()) {
         anchor = null;
       }
+    }
+    if (newest != null) {
+      window.acknowledged(
+          before - sentCost, newest.ahead(), newest.cost(), newest.at(), nanoTime.getAsLong());
     }
   }
 

@@ -43,6 +43,7 @@ final class Room {
   private final HostKeys keys;
   private final LongSupplier guestNumbers;
   private final InstantSource clock;
+  private final LongSupplier nanoTime;
   private final Fanout fanout = new Fanout();
   private final PageShelf shelf = new PageShelf();
   private RoomState state;
@@ -51,10 +52,12 @@ final class Room {
   private boolean writable = true;
 
   /// @param guestNumbers gives each number once in the relay's life
-  Room(HostKeys keys, LongSupplier guestNumbers, InstantSource clock) {
+  /// @param nanoTime for what takes milliseconds
+  Room(HostKeys keys, LongSupplier guestNumbers, InstantSource clock, LongSupplier nanoTime) {
     this.keys = keys;
     this.guestNumbers = guestNumbers;
     this.clock = clock;
+    this.nanoTime = nanoTime;
     this.state = new RoomState.Away(clock.instant());
   }
 
@@ -144,7 +147,7 @@ final class Room {
     if (fanout.size() >= Limits.GUESTS) {
       return new Entry.Refused(Reason.FULL);
     }
-    Seat seat = new Seat(new GuestId(guestNumbers.getAsLong()), port);
+    Seat seat = new Seat(new GuestId(guestNumbers.getAsLong()), port, nanoTime);
     fanout.add(seat);
     boolean here = state instanceof RoomState.Claimed;
     tell(seat, new Host(Protocol.VERSION, here, keys.signing(), keys.agreement()));

@@ -56,7 +56,7 @@ final class Rooms {
       if (open.size() >= limit && !makePlace()) {
         return new Entry.Refused(Reason.FULL);
       }
-      room = new Room(keys, guestNumbers::incrementAndGet, clock);
+      room = new Room(keys, guestNumbers::incrementAndGet, clock, System::nanoTime);
       open.put(id, room);
     }
     return room.claim(host, address) ? new Entry.Given(room) : new Entry.Refused(Reason.ENDED);

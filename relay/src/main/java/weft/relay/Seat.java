@@ -2,6 +2,7 @@ package weft.relay;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import weft.protocol.Bytes;
 import weft.protocol.GuestId;
@@ -19,15 +20,16 @@ import weft.protocol.RelayToHost.Close;
 final class Seat {
   private final GuestId id;
   private final GuestPort port;
-  private final Outbox outbox = new Outbox();
+  private final Outbox outbox;
   private final Set<PageId> wanted = new LinkedHashSet<>(0);
   private Standing standing = Standing.OUTSIDE;
   private @Nullable Bytes last;
   private @Nullable Reason over;
 
-  Seat(GuestId id, GuestPort port) {
+  Seat(GuestId id, GuestPort port, LongSupplier nanoTime) {
     this.id = id;
     this.port = port;
+    outbox = new Outbox(nanoTime);
   }
 
   GuestId id() {
@@ -123,9 +125,13 @@ final class Seat {
     return wanted;
   }
 
+  /// Wakes the connection only where there is something to do: a thousand viewers acknowledge each
+  /// key that is typed.
   void ack(long seq) {
     outbox.ack(seq);
-    port.wake();
+    if (!outbox.isEmpty() || needsKeyframe()) {
+      port.wake();
+    }
   }
 
   /// The session is over: what is queued still goes out, then ENDED.

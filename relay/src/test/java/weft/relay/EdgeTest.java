@@ -155,13 +155,10 @@ final class EdgeTest {
       link.send(new Admit(((Arrived) next(heard)).guest()));
       fromRelay(guest);
       fromRelay(guest);
-      Stream last = frames.delta(60_000);
-      for (int i = 0; i < 3; i++) {
-        link.send(last);
-        last = frames.delta(60_000);
-      }
+      link.send(frames.delta(60_000));
+      link.send(frames.delta(60_000));
       assertThat(link.writable()).isFalse();
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 2; i++) {
         say(guest, new Ack(((Stream) Objects.requireNonNull(fromRelay(guest))).header().seq()));
       }
       assertThat(writable.poll(10, TimeUnit.SECONDS)).isEqualTo("writable");
@@ -428,10 +425,12 @@ final class EdgeTest {
       fromRelay(quick);
       fromRelay(quick);
       for (int i = 0; i < 1_000; i++) {
-        Stream delta = frames.delta(20_000);
+        Stream delta = frames.delta(1_000);
         link.send(delta);
         assertThat(fromRelay(quick)).isEqualTo(delta);
-        say(quick, new Ack(delta.header().seq()));
+        if (i % 5 == 0) { // 200 in all: more would have to pause (B11)
+          say(quick, new Ack(delta.header().seq()));
+        }
       }
     }
   }

@@ -28,7 +28,8 @@ class RoomPagesTest {
       new Room(
           new HostKeys(Bytes.owned(new byte[32]), Bytes.owned(new byte[32])),
           new AtomicLong()::incrementAndGet,
-          now::get);
+          now::get,
+          () -> 0);
   private final SeenByHost host = new SeenByHost();
   private final Frames frames = new Frames();
   private long number;

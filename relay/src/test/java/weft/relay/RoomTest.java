@@ -46,7 +46,8 @@ final class RoomTest {
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
   private final AtomicLong numbers = new AtomicLong();
-  private final Room room = new Room(KEYS, numbers::incrementAndGet, now::get);
+  private final AtomicLong nanoTime = new AtomicLong();
+  private final Room room = new Room(KEYS, numbers::incrementAndGet, now::get, nanoTime::get);
   private final SeenByHost host = new SeenByHost();
   private final Frames frames = new Frames();
 
@@ -284,7 +285,7 @@ final class RoomTest {
       host(frames.delta(4_000));
       sent += guest.take().size() * 4_000L;
     }
-    assertThat(sent).isBetween(Outbox.WINDOW - 8_000L, (long) Outbox.WINDOW);
+    assertThat(sent).isBetween(SendWindow.FIRST - 8_000L, (long) SendWindow.FIRST);
   }
 
   @Test
@@ -293,10 +294,10 @@ final class RoomTest {
     host(frames.keyframe(3 << 20));
     room.fromHost(host, new Admit(guest.seat().id()));
     for (int i = 0; i < 8; i++) {
-      host(frames.delta(60_000));
+      host(frames.delta(15_000));
     }
     assertThat(guest.seat().standing()).isEqualTo(Standing.IN_STEP);
-    host(frames.delta(60_000));
+    host(frames.delta(15_000));
     assertThat(guest.seat().standing()).isEqualTo(Standing.BEHIND);
   }
 
@@ -383,7 +384,7 @@ final class RoomTest {
   void the_host_may_hold_output_back_only_while_no_admitted_guest_could_take_it() {
     SeenByGuest guest = admitted();
     Stream first = frames.delta(60_000);
-    host(first, frames.delta(60_000), frames.delta(60_000));
+    host(first, frames.delta(60_000));
     assertThat(host.writable).isFalse();
     SeenByGuest idle = admitted();
     assertThat(host.writable).as("the new guest could").isTrue();
