@@ -1,6 +1,8 @@
 package weft.host;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Where everything for the session's thread waits: events first, then the shell's output.
@@ -27,6 +29,11 @@ final class Inbox {
     }
     events.add(event);
     notifyAll();
+  }
+
+  /// Puts an event in after so many milliseconds.
+  void putLater(SessionEvent event, int millis) {
+    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> put(event));
   }
 
   /// There may be output, or room for it.

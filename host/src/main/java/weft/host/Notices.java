@@ -1,8 +1,6 @@
 package weft.host;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /// Decides what the notice line says: the oldest open request, else the latest news for a few
 /// seconds. Owned by the session's thread.
@@ -43,8 +41,7 @@ final class Notices {
   void news(String text) {
     NoticeLine.Notice news = new NoticeLine.Notice.News(text);
     line.show(news);
-    CompletableFuture.delayedExecutor(NoticeLine.NEWS_S, TimeUnit.SECONDS)
-        .execute(() -> inbox.put(new SessionEvent.NoticeExpired(news)));
+    inbox.putLater(new SessionEvent.NoticeExpired(news), NoticeLine.NEWS_S * 1000);
   }
 
   void expired(NoticeLine.Notice notice, List<Requests.Open> now) {

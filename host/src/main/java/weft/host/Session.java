@@ -105,6 +105,7 @@ final class Session {
       case SessionEvent.Asked(ControlRequest request, CompletableFuture<ControlReply> reply) ->
           reply.complete(sharing.asked(request));
       case SessionEvent.Choice(NoticeLine.Key key) -> sharing.chosen(key);
+      case SessionEvent.RosterPauseOver _ -> sharing.rosterPauseOver();
       case SessionEvent.NoticeExpired(NoticeLine.Notice notice) -> sharing.expired(notice);
       case SessionEvent.TerminalGone _ -> shell.hangup();
       case SessionEvent.ShellExited(ExitStatus status) -> exit = status;

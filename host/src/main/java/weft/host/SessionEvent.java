@@ -21,6 +21,9 @@ sealed interface SessionEvent {
   /// A key pressed while a notice asked for one.
   record Choice(NoticeLine.Key key) implements SessionEvent {}
 
+  /// See [RosterNews#pauseOver].
+  record RosterPauseOver() implements SessionEvent {}
+
   record NoticeExpired(NoticeLine.Notice notice) implements SessionEvent {}
 
   /// The owner's terminal was closed.

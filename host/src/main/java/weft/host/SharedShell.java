@@ -53,7 +53,16 @@ public final class SharedShell implements RelayLink.Listener {
     Notices notices = new Notices(line, inbox);
     sharing =
         new Sharing(
-            options, sessionKeys, address, terminal, keys, link, line, notices, Instant.now());
+            options,
+            sessionKeys,
+            address,
+            terminal,
+            keys,
+            link,
+            line,
+            notices,
+            millis -> inbox.putLater(new SessionEvent.RosterPauseOver(), millis),
+            Instant.now());
     session =
         new Session(inbox, shell, passthrough, new OwnerView(line, screen), terminal, sharing);
   }

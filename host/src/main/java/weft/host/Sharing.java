@@ -2,6 +2,7 @@ package weft.host;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import weft.crypto.EpochKey;
 import weft.crypto.HostHandshake;
 import weft.crypto.Link;
@@ -42,6 +43,7 @@ final class Sharing implements Delivery {
   private final Authority authority;
   private final Door door;
   private final Stream stream;
+  private final RosterNews rosterNews;
   private final GuestFilter.Sink toGuests;
   private final ControlDesk desk;
   private final Searches searches;
@@ -59,6 +61,7 @@ final class Sharing implements Delivery {
       RelayLink link,
       NoticeLine line,
       Notices notices,
+      IntConsumer rosterPause,
       Instant started) {
     this.identity = sessionKeys.identity;
     this.secrets = sessionKeys.secrets;
@@ -74,6 +77,7 @@ final class Sharing implements Delivery {
     authority = new Authority(title, roster, requests, secrets, options.anyone(), this);
     door = new Door(new HostHandshake(identity, secrets), authority, this);
     stream = new Stream(terminal, sessionKeys.sealer, link, roster::message);
+    rosterNews = new RosterNews(() -> stream.say(roster.message()), rosterPause);
     toGuests = stream::output;
     searches = new Searches(terminal);
     desk = new ControlDesk(roster, requests, authority, this::view);
@@ -100,8 +104,9 @@ final class Sharing implements Delivery {
   void flush() {
     if (peopleChanged) {
       peopleChanged = false;
-      stream.listeners(roster.admitted().size());
-      stream.say(roster.message());
+      int listeners = roster.admitted().size();
+      stream.listeners(listeners);
+      rosterNews.changed(listeners);
     }
     stream.flush();
   }
@@ -112,6 +117,10 @@ final class Sharing implements Delivery {
   boolean search() {
     searches.step().ifPresent(authority::found);
     return searches.any();
+  }
+
+  void rosterPauseOver() {
+    rosterNews.pauseOver(roster.admitted().size());
   }
 
   void received(RelayToHost frame) {
