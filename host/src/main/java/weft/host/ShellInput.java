@@ -2,9 +2,11 @@ package weft.host;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import weft.pty.ShellProcess;
 
-/// Everybody's keys on their way to the shell, in order and whole (rule M4).
+/// Everybody's keys on their way to the shell, in order and whole (rule M4): at once while the shell
+/// takes them, else from a thread that waits for it.
 ///
 /// A program that reads nothing fills the queue: the owner's keyboard then waits, as on any
 /// terminal, and guests are told that their keys were not taken.
@@ -15,6 +17,7 @@ final class ShellInput {
   private final ShellProcess shell;
   private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
   private int bytes;
+  private boolean writing; // the thread has keys that it took from the queue
   private boolean ended;
 
   ShellInput(ShellProcess shell) {
@@ -43,9 +46,13 @@ final class ShellInput {
   }
 
   private void add(byte[] keys) {
-    waiting.add(keys);
-    bytes += keys.length;
-    notifyAll();
+    boolean first = waiting.isEmpty() && !writing && !ended;
+    int typed = first ? shell.writeNow(keys, 0, keys.length) : 0;
+    if (typed < keys.length) {
+      waiting.add(typed == 0 ? keys : Arrays.copyOfRange(keys, typed, keys.length));
+      bytes += keys.length - typed;
+      notifyAll();
+    }
   }
 
   synchronized void end() {
@@ -67,13 +74,15 @@ final class ShellInput {
   }
 
   private synchronized byte[] next() throws InterruptedException {
+    writing = false;
     while (waiting.isEmpty()) {
       if (ended) {
         return new byte[0];
       }
       wait();
     }
-    byte[] keys = waiting.poll();
+    byte[] keys = waiting.remove();
+    writing = true;
     bytes -= keys.length;
     notifyAll();
     return keys;

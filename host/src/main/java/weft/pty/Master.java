@@ -160,6 +160,20 @@ final class Master {
     }
   }
 
+  /// Like `writeNow` of [ShellProcess].
+  int writeNow(byte[] bytes, int offset, int length) {
+    if (!enter()) {
+      return 0;
+    }
+    try {
+      int chunk = ended ? 0 : Math.min(length, WRITE_BYTES);
+      output.copyIn(bytes, offset, chunk);
+      return Math.max(0, Native.write(output, fd, 0, chunk));
+    } finally {
+      leave();
+    }
+  }
+
   private boolean writeChunk(int length) throws IOException {
     for (int done = 0; done < length; ) {
       if (closed || ended) {

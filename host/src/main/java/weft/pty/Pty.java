@@ -75,6 +75,11 @@ public final class Pty implements ShellProcess {
   }
 
   @Override
+  public int writeNow(byte[] bytes, int offset, int length) {
+    return master.writeNow(bytes, offset, length);
+  }
+
+  @Override
   public void resize(TerminalSize size) throws IOException {
     master.resize(size);
   }

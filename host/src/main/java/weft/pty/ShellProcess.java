@@ -24,6 +24,12 @@ public interface ShellProcess extends AutoCloseable {
   /// @return false when the shell has ended or was closed, and some of the bytes reached nobody
   boolean write(byte[] bytes, int offset, int length) throws IOException;
 
+  /// Types as many of `length` bytes as the terminal takes at once, and never waits. For the thread
+  /// that writes, as [#write], which also says what is wrong where nothing was taken.
+  ///
+  /// @return the number of bytes that were typed
+  int writeNow(byte[] bytes, int offset, int length);
+
   /// Changes the terminal's size; the foreground programs are told. Nothing happens after the
   /// end.
   void resize(TerminalSize size) throws IOException;

@@ -134,6 +134,16 @@ public final class ScriptedShell implements ShellProcess {
   }
 
   @Override
+  public int writeNow(byte[] bytes, int offset, int length) {
+    int room;
+    synchronized (this) {
+      boolean over = closed || exit != null;
+      room = over ? 0 : reading ? length : Math.min(length, INPUT_QUEUE - queued);
+    }
+    return write(bytes, offset, room) ? room : 0;
+  }
+
+  @Override
   public boolean write(byte[] bytes, int offset, int length) {
     for (int done = 0; done < length; ) {
       byte[] piece;

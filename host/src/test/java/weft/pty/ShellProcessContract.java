@@ -116,9 +116,27 @@ abstract class ShellProcessContract {
   }
 
   @Test
+  void typing_without_waiting_types_what_fits() throws Exception {
+    try (ShellProcess shell = echoing()) {
+      assertThat(shell.writeNow("abcdef".getBytes(US_ASCII), 2, 3)).isEqualTo(3);
+      assertThat(readExactly(shell, 3)).isEqualTo("cde".getBytes(US_ASCII));
+    }
+    try (ShellProcess shell = silent()) {
+      int typed = 0;
+      int more = 1;
+      while (more > 0) {
+        more = shell.writeNow(new byte[MORE_THAN_FITS], 0, MORE_THAN_FITS);
+        typed += more;
+      }
+      assertThat(typed).isBetween(1, MORE_THAN_FITS);
+    }
+  }
+
+  @Test
   void typing_after_the_end_reaches_nobody() throws Exception {
     try (ShellProcess shell = printing("", 0)) {
       shell.waitFor();
+      assertThat(shell.writeNow(new byte[] {'x'}, 0, 1)).isZero();
       assertThat(shell.write(new byte[] {'x'}, 0, 1)).isFalse();
     }
   }
