@@ -18,6 +18,13 @@ final class RelayCommand {
       throw Complaint.usage("'" + arguments.rest()[0] + "' is not expected", "weft help");
     }
     RelayOptions options = RelaySettings.of(arguments, "127.0.0.1:7681");
+    int connections = OpenFiles.connections(options.maxConnections());
+    if (connections < options.maxConnections()) {
+      System.err.println(
+          "weft relay: the limit of open files allows " + connections + " connections at once");
+      System.err.println("hint: raise it with ulimit -n, or LimitNOFILE= in a systemd unit");
+      options = options.withLimits(options.maxRooms(), connections);
+    }
     Logs.toStandardError();
     try {
       RelayServer server = RelayServer.start(options);

@@ -37,7 +37,7 @@ public record RelayOptions(
   /// A server of its own.
   public static RelayOptions server(String listen, int port) {
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-    return new RelayOptions(listen, port, null, null, false, 1_000, 20_000, threads);
+    return new RelayOptions(listen, port, null, null, false, 10_000, 20_000, threads);
   }
 
   public RelayOptions withListen(String host, int port) {
