@@ -1,12 +1,12 @@
 package weft.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import weft.pty.Pty;
 import weft.pty.ShellCommand;
 import weft.pty.ShellProcess;
@@ -33,6 +33,9 @@ final class Window implements AutoCloseable {
   private long wanted = Long.MAX_VALUE;
   private long lastAt;
   private boolean over;
+  private boolean reading = true;
+  private int bytesPerSecond = Integer.MAX_VALUE;
+  private @Nullable ByteArrayOutputStream recorded;
 
   private Window(ShellProcess process, long started) {
     this.process = process;
@@ -56,8 +59,9 @@ final class Window implements AutoCloseable {
     try {
       for (int count = process.read(buffer); count > 0; count = process.read(buffer)) {
         took(buffer, count);
+        rest(count);
       }
-    } catch (IOException gone) {
+    } catch (IOException | InterruptedException gone) {
       // over
     }
     synchronized (this) {
@@ -66,12 +70,49 @@ final class Window implements AutoCloseable {
     }
   }
 
+  /// As long as whoever reads is paused, or as the window is slow.
+  private void rest(int count) throws InterruptedException {
+    long nanos;
+    synchronized (this) {
+      while (!reading) {
+        wait();
+      }
+      nanos = 1_000_000_000L * count / bytesPerSecond;
+    }
+    if (bytesPerSecond < Integer.MAX_VALUE) {
+      TimeUnit.NANOSECONDS.sleep(nanos);
+    }
+  }
+
+  /// Stops or goes on reading what the program prints.
+  synchronized void reading(boolean on) {
+    reading = on;
+    notifyAll();
+  }
+
+  /// Reads no faster than this from now on.
+  synchronized void pace(int slowerBytesPerSecond) {
+    bytesPerSecond = slowerBytesPerSecond;
+  }
+
+  /// Keeps everything that is printed from now on.
+  synchronized void record() {
+    recorded = new ByteArrayOutputStream();
+  }
+
+  synchronized String recorded() {
+    return recorded == null ? "" : recorded.toString(StandardCharsets.UTF_8);
+  }
+
   private synchronized void took(byte[] bytes, int count) {
     int at = (int) (total % KEPT);
     int first = Math.min(count, KEPT - at);
     System.arraycopy(bytes, 0, kept, at, first);
     System.arraycopy(bytes, first, kept, 0, count - first);
     total += count;
+    if (recorded != null) {
+      recorded.write(bytes, 0, count);
+    }
     lastAt = System.nanoTime();
     look();
     if (total > wanted) {
@@ -111,13 +152,19 @@ final class Window implements AutoCloseable {
   ///
   /// @return nanoseconds from typing to seeing
   long type(String keys, String text) throws IOException, InterruptedException {
+    return found(text, type(keys, text, (int) PATIENCE.toSeconds()));
+  }
+
+  /// As above, with less patience; [Long#MAX_VALUE] if it did not come out in time.
+  long type(String keys, String text, int seconds) throws IOException, InterruptedException {
     synchronized (this) {
       from = total;
       awaited = text.getBytes(StandardCharsets.UTF_8);
     }
     long typed = System.nanoTime();
     type(keys);
-    return awaitSeen(text) - typed;
+    long seen = awaitSeen(seconds);
+    return seen == Long.MAX_VALUE ? seen : seen - typed;
   }
 
   void type(String keys) throws IOException {
@@ -129,19 +176,32 @@ final class Window implements AutoCloseable {
   ///
   /// @return when it was seen, nanosecond time
   long await(String text) throws InterruptedException {
+    return found(text, await(text, (int) PATIENCE.toSeconds()));
+  }
+
+  /// @return when it was seen, nanosecond time; [Long#MAX_VALUE] if it was not in time
+  long await(String text, int seconds) throws InterruptedException {
     synchronized (this) {
       awaited = text.getBytes(StandardCharsets.UTF_8);
       look();
     }
-    return awaitSeen(text);
+    return awaitSeen(seconds);
   }
 
-  private synchronized long awaitSeen(String text) throws InterruptedException {
-    long until = System.nanoTime() + PATIENCE.toNanos();
+  private long found(String text, long at) {
+    if (at == Long.MAX_VALUE) {
+      throw new IllegalStateException("waited in vain for '" + text + "':\n" + tail());
+    }
+    return at;
+  }
+
+  private synchronized long awaitSeen(int seconds) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (awaited.length > 0) {
       long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
       if (left <= 0 || over) {
-        throw new IllegalStateException("waited in vain for '" + text + "':\n" + tail());
+        awaited = new byte[0];
+        return Long.MAX_VALUE;
       }
       wait(left);
     }
@@ -157,9 +217,19 @@ final class Window implements AutoCloseable {
   ///
   /// @return when that was, nanosecond time
   synchronized long awaitMoreThan(long bytes) throws InterruptedException {
+    return awaitMoreThan(bytes, PATIENCE.toMillis());
+  }
+
+  /// @return [Long#MAX_VALUE] if they did not come in time
+  synchronized long awaitMoreThan(long bytes, long millis) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     wanted = bytes;
     while (total <= bytes) {
-      wait();
+      long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+      if (left <= 0) {
+        return Long.MAX_VALUE;
+      }
+      wait(left);
     }
     wanted = Long.MAX_VALUE;
     return lastAt;
@@ -197,26 +267,23 @@ final class Window implements AutoCloseable {
     return screen.dump(0);
   }
 
-  /// CPU time of the JVM in this window so far, seconds.
-  double cpuSeconds() throws IOException {
-    long ticks =
-        ProcessHandle.of(process.pid()).stream()
-            .flatMap(ProcessHandle::descendants)
-            .filter(child -> child.info().command().orElse("").endsWith("java"))
-            .mapToLong(child -> ticks(child.pid()))
-            .sum();
-    return ticks / 100.0;
+  /// The process in the window.
+  ProcessHandle program() {
+    return ProcessHandle.of(process.pid()).orElseThrow();
   }
 
-  /// `utime` and `stime` of proc(5), in hundredths of a second.
-  private static long ticks(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-    } catch (IOException gone) {
-      return 0;
-    }
+  /// The JVM in this window.
+  Processes java() {
+    return Processes.of(
+        program()
+            .descendants()
+            .filter(child -> child.info().command().orElse("").endsWith("java"))
+            .toList());
+  }
+
+  /// CPU time of the JVM in this window so far, seconds.
+  double cpuSeconds() {
+    return java().cpuSeconds();
   }
 
   /// Waits for the program's own end.

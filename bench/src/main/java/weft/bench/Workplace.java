@@ -1,6 +1,7 @@
 package weft.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -42,6 +43,23 @@ final class Workplace implements AutoCloseable {
     return command(Weft.checkout().resolve("weft"), all);
   }
 
+  /// The link of the owner's own page, of the only session that runs.
+  String ownerLink() throws IOException, InterruptedException {
+    ProcessBuilder open =
+        new ProcessBuilder(Weft.checkout().resolve("weft").toString(), "open", "--print")
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    open.environment().put("XDG_RUNTIME_DIR", home.toString());
+    open.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
+    open.environment().put("WEFT_NO_BUILD", "1");
+    open.environment().remove("WEFT_SOCKET");
+    Process process = open.start();
+    String link = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException("weft open --print failed");
+    }
+    return link.strip();
+  }
+
   /// A new server with one session.
   ShellCommand tmux(String server) {
     return command(
@@ -63,8 +81,28 @@ final class Workplace implements AutoCloseable {
     return command(Path.of("/usr/bin/tmux"), "-L", server, "attach", "-t", "bench");
   }
 
+  ShellCommand ttyShare(int port) {
+    return command(
+        Path.of("/usr/bin/tty-share"),
+        "--listen",
+        "127.0.0.1:" + port,
+        "--no-wait",
+        "--command",
+        SHELL[0],
+        "--args",
+        String.join(" ", SHELL[1], SHELL[2], SHELL[3]));
+  }
+
+  ShellCommand ttyShareClient(int port) {
+    return command(Path.of("/usr/bin/tty-share"), "http://127.0.0.1:" + port + "/s/local/");
+  }
+
   boolean hasTmux() {
-    return Files.isExecutable(Path.of("/usr/bin/tmux"));
+    return isInstalled("tmux");
+  }
+
+  static boolean isInstalled(String program) {
+    return Files.isExecutable(Path.of("/usr/bin", program));
   }
 
   private ShellCommand command(Path program, String... arguments) {

@@ -18,6 +18,7 @@ import weft.protocol.HostToGuest;
 import weft.protocol.Reason;
 import weft.protocol.Role;
 import weft.pty.TerminalSize;
+import weft.testkit.Certificates;
 import weft.testkit.OuterTerminal;
 import weft.testkit.TestGuest;
 import weft.testkit.Weft;

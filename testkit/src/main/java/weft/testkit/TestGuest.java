@@ -60,7 +60,12 @@ public final class TestGuest implements AutoCloseable {
   private boolean hostHere;
   private long keyframes;
   private long streamBytes;
+  private long frames;
   private boolean acknowledging = true;
+  private boolean screenless;
+  private int via = -1;
+  private long shownAt;
+  private long firstRow;
 
   public TestGuest(Link link, String name, Bytes personKey, @Nullable SSLContext tls) {
     this.link = link;
@@ -72,19 +77,37 @@ public final class TestGuest implements AutoCloseable {
 
   /// A new person.
   public static TestGuest of(String linkText, String name) {
+    return of(linkText, name, null);
+  }
+
+  /// A new person.
+  public static TestGuest of(String linkText, String name, @Nullable SSLContext tls) {
     if (!(Link.parse(linkText) instanceof Decoded.Ok<Link>(Link link))) {
       throw new IllegalArgumentException("not a link");
     }
     byte[] key = new byte[16];
     new java.security.SecureRandom().nextBytes(key);
-    return new TestGuest(link, name, Bytes.owned(key), null);
+    return new TestGuest(link, name, Bytes.owned(key), tls);
+  }
+
+  /// Goes to the relay through another port of its machine.
+  public TestGuest via(int port) {
+    via = port;
+    return this;
+  }
+
+  /// Opens and acknowledges the stream but keeps no screen: one of a crowd, that costs little.
+  public TestGuest withoutScreen() {
+    screenless = true;
+    return this;
   }
 
   public TestGuest connect() {
     FrameSocket opened =
-        FrameSocket.silent(link.address(), "/v1/s/" + link.id().text(), tls, this::received);
+        FrameSocket.silent(link.address(), via, "/v1/s/" + link.id().text(), tls, this::received);
     synchronized (this) {
       socket = opened;
+      over = null;
     }
     opened.begin();
     return this;
@@ -168,9 +191,11 @@ public final class TestGuest implements AutoCloseable {
 
   private void stream(HostToRelay.Stream frame, int length) {
     streamBytes += length;
+    frames++;
     switch (opener.open(frame)) {
       case StreamOpener.Outcome.Opened opened -> {
         opened.messages().forEach(this::shown);
+        shownAt = System.nanoTime();
         if (acknowledging) {
           sendFrame(new GuestToRelay.Ack(frame.header().seq()));
         }
@@ -196,9 +221,13 @@ public final class TestGuest implements AutoCloseable {
     switch (message) {
       case StreamMessage.Screen state -> {
         keyframes++;
+        if (screenless) {
+          return;
+        }
         Terminal fresh = new Terminal(state.columns(), state.rows());
         fresh.feed(state.text().toArray());
         screen = fresh;
+        firstRow = state.firstRow();
       }
       case StreamMessage.Output(Bytes bytes) -> {
         if (screen != null) {
@@ -280,7 +309,8 @@ public final class TestGuest implements AutoCloseable {
     sendFrame(new GuestToRelay.PagePlease(page));
     await("page " + page, guest -> guest.pages.containsKey(page));
     synchronized (this) {
-      return List.copyOf(pages.getOrDefault(page, List.of()));
+      List<StreamMessage.Rows> rows = pages.remove(page);
+      return rows == null ? List.of() : List.copyOf(rows);
     }
   }
 
@@ -291,6 +321,11 @@ public final class TestGuest implements AutoCloseable {
 
   public synchronized @Nullable Terminal screen() {
     return screen;
+  }
+
+  /// Number of the screen's top row in the session.
+  public synchronized long topRow() {
+    return screen == null ? 0 : firstRow + screen.topRow();
   }
 
   public synchronized @Nullable Role role() {
@@ -325,8 +360,18 @@ public final class TestGuest implements AutoCloseable {
     return keyframes;
   }
 
+  /// Frames of the stream that have come.
+  public synchronized long frames() {
+    return frames;
+  }
+
   public synchronized long streamBytes() {
     return streamBytes;
+  }
+
+  /// When the newest frame of the stream had reached the screen, nanosecond time.
+  public synchronized long shownAt() {
+    return shownAt;
   }
 
   /// Stops or goes on acknowledging what is shown, as a page that cannot paint any faster.
@@ -343,6 +388,14 @@ public final class TestGuest implements AutoCloseable {
 
   public synchronized @Nullable FrameSocket socket() {
     return socket;
+  }
+
+  /// As if its machine had lost the network; [#connect] brings the same person back.
+  public void abort() {
+    FrameSocket open = socket();
+    if (open != null) {
+      open.abort();
+    }
   }
 
   @Override

@@ -1,6 +1,4 @@
-package weft.e2e;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package weft.testkit;
 
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,8 +9,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A self-signed certificate for 127.0.0.1, as openssl makes it.
-record Certificates(String certificate, String key) {
-  static Certificates in(Path folder) throws Exception {
+public record Certificates(String certificate, String key) {
+  public static Certificates in(Path folder) throws Exception {
     Path certificate = folder.resolve("cert.pem");
     Path key = folder.resolve("key.pem");
     Process openssl =
@@ -40,11 +38,13 @@ record Certificates(String certificate, String key) {
     String said =
         new String(
             openssl.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(openssl.waitFor()).as(said).isZero();
+    if (openssl.waitFor() != 0) {
+      throw new IllegalStateException(said);
+    }
     return new Certificates(certificate.toString(), key.toString());
   }
 
-  SSLContext trusting() throws Exception {
+  public SSLContext trusting() throws Exception {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     try (InputStream in = Files.newInputStream(Path.of(certificate))) {
