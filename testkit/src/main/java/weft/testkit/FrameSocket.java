@@ -29,6 +29,7 @@ import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -131,6 +132,11 @@ public final class FrameSocket implements AutoCloseable {
   /// In the order of the calls.
   public void send(Bytes frame) {
     channel.writeAndFlush(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(frame.buffer())));
+  }
+
+  /// Runs a task on the thread that receives.
+  void later(int millis, Runnable task) {
+    channel.eventLoop().schedule(task, millis, TimeUnit.MILLISECONDS);
   }
 
   /// Stops or goes on taking frames off the socket.

@@ -48,6 +48,7 @@ public final class TestGuest implements AutoCloseable {
   private final List<String> troubles = new ArrayList<>();
   private final StreamOpener opener;
   private @Nullable FrameSocket socket;
+  private @Nullable Acknowledgements acknowledgements;
   private @Nullable GuestHandshake handshake;
   private @Nullable PairwiseChannel channel;
   private @Nullable Terminal screen;
@@ -61,7 +62,6 @@ public final class TestGuest implements AutoCloseable {
   private long keyframes;
   private long streamBytes;
   private long frames;
-  private boolean acknowledging = true;
   private boolean screenless;
   private int via = -1;
   private long shownAt;
@@ -108,9 +108,24 @@ public final class TestGuest implements AutoCloseable {
     synchronized (this) {
       socket = opened;
       over = null;
+      acknowledgements = new Acknowledgements(wayOver(opened));
     }
     opened.begin();
     return this;
+  }
+
+  private static Acknowledgements.Way wayOver(FrameSocket socket) {
+    return new Acknowledgements.Way() {
+      @Override
+      public void acknowledge(long seq) {
+        socket.send(GuestToRelayCodec.encode(new GuestToRelay.Ack(seq)));
+      }
+
+      @Override
+      public void later(int millis, Runnable task) {
+        socket.later(millis, task);
+      }
+    };
   }
 
   private synchronized void received(Bytes frame) {
@@ -196,8 +211,8 @@ public final class TestGuest implements AutoCloseable {
       case StreamOpener.Outcome.Opened opened -> {
         opened.messages().forEach(this::shown);
         shownAt = System.nanoTime();
-        if (acknowledging) {
-          sendFrame(new GuestToRelay.Ack(frame.header().seq()));
+        if (acknowledgements != null) {
+          acknowledgements.rendered(frame.header().seq(), length);
         }
       }
       case StreamOpener.Outcome trouble -> {
@@ -372,11 +387,6 @@ public final class TestGuest implements AutoCloseable {
   /// When the newest frame of the stream had reached the screen, nanosecond time.
   public synchronized long shownAt() {
     return shownAt;
-  }
-
-  /// Stops or goes on acknowledging what is shown, as a page that cannot paint any faster.
-  public synchronized void acknowledging(boolean on) {
-    acknowledging = on;
   }
 
   /// Stops or goes on reading the socket.
