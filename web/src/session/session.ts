@@ -328,6 +328,7 @@ export class Session {
       case "retry":
         return this.#interrupted(closing.reason);
       case "ended":
+        this.#disconnect();
         return this.#end(closing.reason, undefined);
       case "failed":
         return this.#fail(closing);

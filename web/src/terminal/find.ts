@@ -122,13 +122,14 @@ export class Find {
     const problem = this.#problem ?? (session ? search?.problem : undefined);
     const { oldest, end } = this.#options.scrolling.position;
     const from = search?.from ?? 0;
+    const lacking = search?.searching === true;
     return {
       count: this.#count,
       more: session && search?.full === true,
       current: this.#indexOf(this.#current) + 1,
-      searching: session && problem === undefined && search?.searching === true,
+      searching: session && problem === undefined && lacking && search?.connected === true,
       part: Math.min(1, (end - from) / Math.max(1, end - oldest)),
-      where: this.#where,
+      where: session && lacking && search?.connected !== true ? "loaded" : this.#where,
       problem,
     };
   }
@@ -229,7 +230,7 @@ export class Find {
       const bottom =
         this.#where === "screen" ? Number.POSITIVE_INFINITY : reading ? top + rows : end;
       const at = this.#after({ row: bottom, column: 0 }) - 1;
-      if (at < 0 && searching) return;
+      if (this.#count === 0 || (at < 0 && searching)) return;
       this.#due = undefined;
       this.#go(this.#at(Math.max(at, 0)));
     } else if (this.#due === "previous") {

@@ -7,6 +7,7 @@ import { OwnRows } from "./ownRows";
 import { PageLines } from "./pageLines";
 import { PastView, painted } from "./pastView";
 import { type Place, pageToAsk, type Sources } from "./stretch";
+import { pin } from "./xterm";
 
 /** Where somebody is in the session; rows by their numbers. */
 export type Position = {
@@ -92,7 +93,6 @@ export class Scrolling {
       trimmed: () => this.#trimmed(),
       cleared: () => this.#history?.cleared(this.#live?.first ?? 0),
     });
-    terminal.onScroll(() => this.#stayed());
     terminal.onRender(() => {
       this.#rendered();
       this.drawn();
@@ -221,9 +221,11 @@ export class Scrolling {
     if (this.position.reading || this.position.fixed) return;
     this.#stays = true;
     this.#readRow = this.#rows.seen;
+    pin(this.#terminal, true);
   }
 
   release(): void {
+    if (this.#stays) pin(this.#terminal, false);
     this.#stays = false;
     this.#rendered();
   }
@@ -233,7 +235,7 @@ export class Scrolling {
   }
 
   toLive(): void {
-    this.#stays = false;
+    this.release();
     if (!this.position.reading) return;
     this.#terminal.scrollToBottom();
     this.#leave();
@@ -251,9 +253,10 @@ export class Scrolling {
 
   /** Called once the live terminal has parsed something. */
   written(whole: boolean): void {
-    if (!whole) this.#stayed();
     this.#news ||= this.position.reading;
     this.#held &&= !whole;
+    // A screen that was reset has forgotten it.
+    if (whole && this.#stays) pin(this.#terminal, true);
     if (!this.#inPast) return;
     if (whole) {
       this.#past.renew();
@@ -344,18 +347,11 @@ export class Scrolling {
     for (const listener of this.#onSwitched) listener();
   }
 
-  /** The live terminal goes on with its output; nothing has been painted of it. */
-  #stayed(): void {
-    const row = this.#readRow;
-    if (!this.#stays || this.#inPast || row === undefined || this.#rows.top <= row) return;
-    this.#stays = false;
-    this.#terminal.scrollToLine(Math.max(0, row - this.#rows.first));
-  }
-
   #rendered(): void {
-    if (!this.#inPast && !this.#stays) {
+    if (!this.#inPast) {
       const { reading, top } = this.position;
-      this.#readRow = reading ? top : undefined;
+      this.#stays &&= !reading;
+      if (reading || !this.#stays) this.#readRow = reading ? top : undefined;
       if (!reading) this.#news = false;
     }
     this.#tell();

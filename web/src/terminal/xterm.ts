@@ -88,3 +88,14 @@ export function showCursor(terminal: Terminal): void {
   };
   if (core?.coreService !== undefined) core.coreService.isCursorInitialized = true;
 }
+
+/**
+ * Output does not scroll away what is seen, as if somebody had scrolled up, though they are still at the live end. What
+ * xterm.js offers for it scrolls by a line first.
+ */
+export function pin(terminal: Terminal, on: boolean): void {
+  const { _core: core } = terminal as unknown as {
+    readonly _core?: { _bufferService?: { isUserScrolling?: boolean } };
+  };
+  if (core?._bufferService !== undefined) core._bufferService.isUserScrolling = on;
+}

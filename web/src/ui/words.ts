@@ -165,22 +165,18 @@ export function findWords(
   const total = `${counted(count)}${more ? "+" : ""}`;
   const said = current > 0 ? `${counted(current)} of ${total}` : total;
   const none = searching ? "Searching…" : "No match";
-  return { count: count === 0 ? none : said, note: noteOf(where, more, searching, ended) };
+  const so = searching ? `${said}…` : said;
+  return { count: count === 0 ? none : so, note: noteOf(where, more, ended) };
 }
 
-function noteOf(
-  where: FindState["where"],
-  more: boolean,
-  searching: boolean,
-  ended: boolean,
-): string | undefined {
+function noteOf(where: FindState["where"], more: boolean, ended: boolean): string | undefined {
   if (where === "screen") return "A full-screen program is running: only its screen is searched.";
   if (where === "loaded")
     return ended
       ? "The session has ended: only what this page has loaded is searched."
       : "Not connected: only what this page has loaded is searched.";
   if (more) return "The newest matches are counted. Look for more, to find less.";
-  return searching ? "Searching…" : undefined;
+  return undefined;
 }
 
 export function copyWords(state: CopyState | undefined): string | undefined {

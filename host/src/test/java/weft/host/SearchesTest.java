@@ -190,7 +190,8 @@ class SearchesTest {
   @DisplayName("B20 however an expression is nested, it is never compiled to more than is allowed")
   void largest() {
     for (String text :
-        List.of("a{7}", "(a{7}){7}", "((a{3}b{4}){5}c{6}){7}", "(a{3}|b{4}){5,9}", "a{5}(b{3}){4,}")) {
+        List.of(
+            "a{7}", "(a{7}){7}", "((a{3}b{4}){5}c{6}){7}", "(a{3}|b{4}){5,9}", "a{5}(b{3}){4,}")) {
       int size = com.google.re2j.Pattern.compile(text).programSize();
       assertThat(Expression.largest(text)).as(text).isGreaterThan(size / 2.0);
     }

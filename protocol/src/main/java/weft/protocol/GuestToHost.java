@@ -14,7 +14,8 @@ public sealed interface GuestToHost {
 
   record Ready() implements GuestToHost {}
 
-  /// Searches the rows that have left the screen (rules F1–F6). Without text it only ends the search
+  /// Searches the rows that have left the screen (rules F1–F6). Without text it only ends the
+  // search
   /// before it.
   ///
   /// @param row where from: rows before it when searching upwards, else rows from it on

@@ -69,12 +69,7 @@ public final class GuestToHostCodec {
       case GuestToHost.Type typed -> writer.rest(typed.bytes()).done();
       case Ping ping -> writer.varint(ping.token()).done();
       case Find find ->
-          writer
-              .varint(find.token())
-              .varint(find.row())
-              .u8(flags(find))
-              .text(find.text())
-              .done();
+          writer.varint(find.token()).varint(find.row()).u8(flags(find)).text(find.text()).done();
       case Answer answer ->
           writer.varint(answer.request().number()).u8(answer.level().code()).done();
       case SetRole set -> writer.varint(set.person().number()).u8(given(set.role())).done();
