@@ -203,7 +203,7 @@ class SearchesTest {
     print("a".repeat(40_000) + "\r\n" + "\r\n".repeat(20));
     int found = answer(expression("a(.*b)?")).matches().size();
     assertThat(found).isPositive().isLessThan(1000);
-    assertThat(answer(expression("a{40}$")).matches()).hasSize(1);
+    assertThat(answer(expression("aa$")).matches()).hasSize(1);
   }
 
   @Test

@@ -15,8 +15,7 @@ public sealed interface GuestToHost {
   record Ready() implements GuestToHost {}
 
   /// Searches the rows that have left the screen (rules F1–F6). Without text it only ends the
-  // search
-  /// before it.
+  /// search before it.
   ///
   /// @param row where from: rows before it when searching upwards, else rows from it on
   /// @param expression whether `text` is a regular expression
