@@ -95,7 +95,7 @@ class OrdinaryUserTest {
       window.awaitText(home.toString());
       assertThat(window.text()).doesNotContain("\n0\n");
       window.type("weft who; printf 'who was %s\\n' asked\r").awaitText("who was asked");
-      assertThat(window.text()).containsPattern("Gil +here");
+      assertThat(window.text()).containsPattern("Gil +editor +here");
       try (Stream<Path> files = Files.walk(home.resolve(".local/state/weft"))) {
         assertThat(files.filter(Files::isDirectory).toList())
             .allMatch(kept -> permissions(kept).equals("rwx------"));
