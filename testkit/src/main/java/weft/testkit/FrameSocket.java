@@ -46,6 +46,9 @@ public final class FrameSocket implements AutoCloseable {
   private static final int THREADS = 2;
   private static final int HANDSHAKE_BYTES = 16 << 10;
 
+  /// As patient as tests are: a thousand may shake hands at once, on a busy machine.
+  private static final int HANDSHAKE_MS = 60_000;
+
   private static final EventLoopGroup LOOPS =
       new MultiThreadIoEventLoopGroup(
           THREADS, new DefaultThreadFactory("frame-socket", true), NioIoHandler.newFactory());
@@ -92,6 +95,7 @@ public final class FrameSocket implements AutoCloseable {
                     WebSocketClientProtocolConfig.newBuilder()
                         .webSocketUri(uri)
                         .maxFramePayloadLength(Limits.HOST_FRAME)
+                        .handshakeTimeoutMillis(HANDSHAKE_MS)
                         .build()),
                 new WebSocketFrameAggregator(Limits.HOST_FRAME),
                 receiver);
