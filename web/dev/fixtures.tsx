@@ -120,7 +120,7 @@ host.onWelcomed = async (guest, first) => {
   if (first.type !== "ADMITTED") return;
   guest.frame(await host.next("keyframe", screens()));
   if (role === "owner") {
-    await guest.say({ type: "ACCESS", link: address, anyone: "nobody", change: "none" });
+    await guest.say({ type: "ACCESS", links: [address], anyone: "nobody", change: "none" });
   }
   void act(guest);
 };
@@ -145,7 +145,7 @@ async function act(guest: FakeGuest): Promise<void> {
         ],
       });
     case "owner-new-link":
-      return say({ type: "ACCESS", link: `${address}2`, anyone: "view", change: "removed" });
+      return say({ type: "ACCESS", links: [`${address}2`], anyone: "view", change: "removed" });
     case "denied":
       return say({ type: "GOODBYE", reason: "DENIED" });
     case "removed":

@@ -138,6 +138,7 @@ export class FakeGuest {
     const message = decodeGuestMessage(bytes);
     if (!message.ok) throw new Error(message.what);
     this.heard.push(message.value);
+    if (message.value.type === "TYPE") this.host.take(this, message.value);
     this.host.onHeard(this, message.value);
   }
 
@@ -183,6 +184,12 @@ export class FakeHost {
   position = 0;
   epochBytes = random(32);
   pages = 0;
+  /** One guest's input stream, as far as it has come (rules I2, I4). */
+  settled = 0;
+  refused = 0;
+  typed = "";
+  /** What the shell does with keys; while silent, they are lost on their way. */
+  shell: "takes" | "refuses" | "silent" = "takes";
   onKeyframePlease: (guest: FakeGuest) => Promise<void> | void = () => {};
   onPagePlease: (guest: FakeGuest, page: PageId) => Promise<void> | void = () => {};
   onHeard: (guest: FakeGuest, message: GuestMessage) => void = () => {};
@@ -271,8 +278,25 @@ export class FakeHost {
       role,
       epoch: this.epoch,
       key: this.epochBytes,
+      settled: this.settled,
+      refused: this.refused,
       title: this.title,
     };
+  }
+
+  /** Section 7, "Input". */
+  take(guest: FakeGuest, { at, refused, input }: GuestMessage & { type: "TYPE" }): void {
+    if (this.shell === "silent") return;
+    const fresh = input.slice(Math.max(0, this.settled - at));
+    if (at + input.length > this.settled) {
+      this.settled = at + input.length;
+      if (this.shell === "takes" && refused === this.refused) {
+        this.typed += new TextDecoder().decode(fresh);
+      } else {
+        this.refused += fresh.length;
+      }
+    }
+    void guest.say({ type: "TAKEN", settled: this.settled, refused: this.refused });
   }
 
   /** Seals the next frame of the stream (S1, S2); the caller decides who gets it. */

@@ -81,7 +81,17 @@ describe("N1 whatever the bytes, a decoder answers and never throws", () => {
     const random = seeded(7);
     const key = new Uint8Array(32);
     const seeds = [
-      encodeHostMessage({ type: "ADMITTED", person: 3, role: "owner", epoch: 1, key, title: "é" }),
+      encodeHostMessage({
+        type: "ADMITTED",
+        person: 3,
+        role: "owner",
+        epoch: 1,
+        key,
+        settled: 300,
+        refused: 0,
+        title: "é",
+      }),
+      encodeHostMessage({ type: "ACCESS", links: ["a", "b"], anyone: "view", change: "none" }),
       encodeHostMessage({
         type: "REQUESTS",
         requests: [{ request: 1, kind: "join", person: 0, name: "Ken" }],

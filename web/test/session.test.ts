@@ -1,65 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type Reason, SENTENCES } from "../src/protocol";
-import {
-  backoff,
-  type Change,
-  coalesce,
-  Heartbeat,
-  inflate,
-  Painter,
-  Session,
-  verdict,
-} from "../src/session";
-import { FakeHost, outputOf, screenOf } from "./fakeHost";
+import { backoff, coalesce, Heartbeat, inflate, Painter, verdict } from "../src/session";
+import { outputOf, screenOf } from "./fakeHost";
+import { FakeDisplay, live, start, stateIs } from "./guest";
 import { ManualClock, until } from "./support";
-
-/** What a terminal would show: the text after the last screen. */
-class FakeDisplay {
-  text = "";
-  breaksAt: string | undefined;
-  readonly show = async ({ screen, output }: Change): Promise<"shown" | "broken"> => {
-    const decoder = new TextDecoder();
-    if (screen !== undefined) this.text = decoder.decode(screen.text);
-    for (const bytes of output) this.text += decoder.decode(bytes);
-    if (this.breaksAt === undefined || !this.text.includes(this.breaksAt)) return "shown";
-    this.breaksAt = undefined;
-    this.text = "";
-    return "broken";
-  };
-}
-
-async function start(change: (host: FakeHost) => void = () => {}) {
-  const host = await FakeHost.start();
-  change(host);
-  const clock = new ManualClock();
-  const display = new FakeDisplay();
-  const notes: string[] = [];
-  const session = new Session({
-    link: host.link,
-    name: "Ken",
-    personKey: new Uint8Array(16),
-    client: "test",
-    open: host.connect,
-    display,
-    clock,
-    note: (what) => notes.push(what),
-  });
-  session.start();
-  return { host, clock, display, notes, session };
-}
-type Started = Awaited<ReturnType<typeof start>>;
-
-const stateIs = ({ session }: Started, type: string): Promise<void> =>
-  until(() => session.view.state.type === type);
-
-async function live(change: (host: FakeHost) => void = () => {}): Promise<Started> {
-  const all = await start(change);
-  await stateIs(all, "opening");
-  all.host.guest.frame(await all.host.next("keyframe", [screenOf("$ ")]));
-  await stateIs(all, "live");
-  await until(() => all.display.text === "$ ");
-  return all;
-}
 
 describe("coming in", () => {
   test("H1 H2 H3 M2 a guest is admitted and sees the first keyframe", async () => {
@@ -317,9 +261,9 @@ describe("roles", () => {
   test("B3 input over the limit goes in several messages", () => {
     const input = new Uint8Array(40_000);
     const sent = coalesce([
-      { type: "TYPE", input },
-      { type: "TYPE", input: input.slice(0, 20_000) },
-      { type: "TYPE", input },
+      { type: "TYPE", at: 0, refused: 0, input },
+      { type: "TYPE", at: 40_000, refused: 0, input: input.slice(0, 20_000) },
+      { type: "TYPE", at: 60_000, refused: 0, input },
       { type: "READY" },
     ]);
     expect(sent.map((each) => (each.type === "TYPE" ? each.input.length : each.type))).toEqual([
@@ -345,8 +289,61 @@ describe("parts", () => {
     beat.setVisible(false);
     clock.advance(60_000);
     beat.setVisible(true);
-    for (let turn = 0; turn < 3; turn++) clock.advance(4000);
+    for (let second = 0; second < 12; second++) clock.advance(1000);
     expect(seen).toEqual(["ping 1", 20, "ping 2", "silent"]);
+  });
+  test("a connection that lets keys unanswered is found dead sooner, each time with more patience", () => {
+    const clock = new ManualClock();
+    let silent = 0;
+    const beat = new Heartbeat(clock, {
+      ping: () => {},
+      measured: () => {},
+      silent: () => silent++,
+    });
+    const secondsUntilSilent = (): number => {
+      const before = silent;
+      beat.start();
+      beat.typed();
+      let seconds = 0;
+      while (silent === before) {
+        clock.advance(1000);
+        seconds++;
+      }
+      return seconds;
+    };
+    expect([1, 2, 3, 4].map(secondsUntilSilent)).toEqual([5, 10, 20, 20]);
+    beat.calm();
+    expect(secondsUntilSilent()).toBe(5);
+  });
+  test("whatever arrives shows that the connection lives", () => {
+    const clock = new ManualClock();
+    let silent = 0;
+    const beat = new Heartbeat(clock, {
+      ping: () => {},
+      measured: () => {},
+      silent: () => silent++,
+    });
+    beat.start();
+    beat.typed();
+    for (let second = 0; second < 60; second++) {
+      clock.advance(1000);
+      beat.heard();
+    }
+    expect(silent).toBe(0);
+  });
+  test("after sleep the connection is asked at once whether it still lives", () => {
+    const clock = new ManualClock();
+    const seen: string[] = [];
+    const beat = new Heartbeat(clock, {
+      ping: (token) => seen.push(`ping ${token}`),
+      measured: () => {},
+      silent: () => seen.push("silent"),
+    });
+    beat.start();
+    clock.advance(3_600_000);
+    expect(seen).toEqual(["ping 1", "ping 2"]);
+    for (let second = 0; second < 5; second++) clock.advance(1000);
+    expect(seen).toEqual(["ping 1", "ping 2", "silent"]);
   });
   test("G2 many small frames are acknowledged together", async () => {
     const clock = new ManualClock();

@@ -16,6 +16,7 @@ export {
 export { hkdf, isHostOf, type SecretKeys, secretKeys, sessionId } from "./keys";
 export {
   type Link,
+  newInputStream,
   newPersonKey,
   type ParsedLink,
   parseLink,

@@ -40,6 +40,8 @@ export function parsePastedLink(text: string): { url: URL; link: ParsedLink } | 
   return { url, link: parseLink(url.pathname, url.hash) };
 }
 
+/** Rule I1: another one for each load of the page. */
+export const newInputStream = (): Bytes => crypto.getRandomValues(new Uint8Array(16));
 export const newPersonKey = (): Bytes => crypto.getRandomValues(new Uint8Array(KEY_BYTES));
 export const personKeyText = toBase64Url;
 export const personKeyFrom = (text: string): Bytes | undefined => {

@@ -25,10 +25,12 @@ export {
   streamHeader,
 } from "./frames";
 export {
+  INPUT_STALE_MS,
   MAX_EXPRESSION_SIZE,
   MAX_FIND_BYTES,
   MAX_FRAME_BYTES,
   MAX_INFLATED_BYTES,
+  MAX_INPUT_KEPT_BYTES,
   MAX_TYPE_BYTES,
   VERSION,
 } from "./limits";

@@ -4,6 +4,12 @@ export const VERSION = 1;
 /** B3: bytes of one TYPE; longer input goes in several. */
 export const MAX_TYPE_BYTES = 64 * 1024;
 
+/** B17: bytes of input that wait for the host's word; more is refused where it is typed. */
+export const MAX_INPUT_KEPT_BYTES = 1024 * 1024;
+
+/** B18: input this old is not sent again, for whoever typed it did not see what it will meet. */
+export const INPUT_STALE_MS = 30_000;
+
 /** B19: bytes of the text of a FIND. */
 export const MAX_FIND_BYTES = 1024;
 

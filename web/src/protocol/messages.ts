@@ -19,9 +19,18 @@ export type GuestMessage =
       readonly type: "JOIN";
       readonly name: string;
       readonly personKey: Bytes;
+      /** Names what this page types from here on (rule I1). */
+      readonly inputStream: Bytes;
       readonly client: string;
     }
-  | { readonly type: "TYPE"; readonly input: Bytes }
+  | {
+      readonly type: "TYPE";
+      /** Bytes of the input stream before these (rule I1). */
+      readonly at: number;
+      /** Bytes of it that are known here to have been refused (rule I4). */
+      readonly refused: number;
+      readonly input: Bytes;
+    }
   | { readonly type: "ASK_TO_EDIT" | "WITHDRAW" | "READY" }
   | { readonly type: "PING"; readonly token: number }
   | Find
@@ -42,10 +51,13 @@ export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
       case 1: {
         const name = from.text("name");
         const personKey = from.raw(16, "personKey");
-        return { type: "JOIN", name, personKey, client: from.text("client") };
+        const inputStream = from.raw(16, "inputStream");
+        return { type: "JOIN", name, personKey, inputStream, client: from.text("client") };
       }
-      case 2:
-        return { type: "TYPE", input: from.rest() };
+      case 2: {
+        const at = from.varint("at");
+        return { type: "TYPE", at, refused: from.varint("refused"), input: from.rest() };
+      }
       case 3:
         return { type: "ASK_TO_EDIT" };
       case 4:
@@ -78,9 +90,10 @@ export function encodeGuestMessage(message: GuestMessage): Bytes {
   const to = new Writer();
   switch (message.type) {
     case "JOIN":
-      return to.u8(1).text(message.name).raw(message.personKey).text(message.client).done();
+      to.u8(1).text(message.name).raw(message.personKey);
+      return to.raw(message.inputStream).text(message.client).done();
     case "TYPE":
-      return to.u8(2).raw(message.input).done();
+      return to.u8(2).varint(message.at).varint(message.refused).raw(message.input).done();
     case "ASK_TO_EDIT":
       return to.u8(3).done();
     case "WITHDRAW":
@@ -125,6 +138,8 @@ export type HostMessage =
       readonly role: Role;
       readonly epoch: number;
       readonly key: Bytes;
+      readonly settled: number;
+      readonly refused: number;
       readonly title: string;
     }
   | { readonly type: "WAITING" }
@@ -136,22 +151,28 @@ export type HostMessage =
   | { readonly type: "REQUESTS"; readonly requests: readonly Request[] }
   | {
       readonly type: "ACCESS";
-      readonly link: string;
+      /** One for each relay of the session. */
+      readonly links: readonly string[];
       readonly anyone: Level;
       readonly change: LinkChange;
     }
   | Found
-  | { readonly type: "GOODBYE"; readonly reason: Reason };
+  | { readonly type: "GOODBYE"; readonly reason: Reason }
+  /** How far this page's input stream has come: bytes typed or refused, and how many of those were refused (rule I3). */
+  | { readonly type: "TAKEN"; readonly settled: number; readonly refused: number };
 
 export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
   decode(bytes, (from): HostMessage => {
-    switch (from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12], "type")) {
+    switch (from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], "type")) {
       case 1: {
         const person = from.varint("person");
         const role = readRole(from);
         const epoch = from.varint("epoch");
         const key = from.raw(32, "epoch key");
-        return { type: "ADMITTED", person, role, epoch, key, title: from.text("title") };
+        const settled = from.varint("settled");
+        const refused = from.varint("refused");
+        const title = from.text("title");
+        return { type: "ADMITTED", person, role, epoch, key, settled, refused, title };
       }
       case 2:
         return { type: "WAITING" };
@@ -168,17 +189,26 @@ export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
       case 8:
         return { type: "REQUESTS", requests: readRequests(from) };
       case 9: {
-        const link = from.text("link");
+        const links = readLinks(from);
         const anyone = readLevel(from);
         const change = CHANGES[from.among([0, 1, 2], "why")] ?? "none";
-        return { type: "ACCESS", link, anyone, change };
+        return { type: "ACCESS", links, anyone, change };
       }
       case 10:
         return { type: "GOODBYE", reason: readReason(from) };
+      case 11:
+        return { type: "TAKEN", settled: from.varint("settled"), refused: from.varint("refused") };
       case 12:
         return readFound(from);
     }
   });
+
+function readLinks(from: Reader): string[] {
+  const count = from.varint("count");
+  const links: string[] = [];
+  while (links.length < count) links.push(from.text("link"));
+  return links;
+}
 
 function readRequests(from: Reader): Request[] {
   const count = from.varint("count");
@@ -197,7 +227,8 @@ export function encodeHostMessage(message: HostMessage): Bytes {
   switch (message.type) {
     case "ADMITTED":
       to.u8(1).varint(message.person).u8(roleNumber(message.role)).varint(message.epoch);
-      return to.raw(message.key).text(message.title).done();
+      to.raw(message.key).varint(message.settled).varint(message.refused);
+      return to.text(message.title).done();
     case "WAITING":
       return to.u8(2).done();
     case "EPOCH":
@@ -221,10 +252,13 @@ export function encodeHostMessage(message: HostMessage): Bytes {
       }
       return to.done();
     case "ACCESS":
-      to.u8(9).text(message.link).u8(levelNumber(message.anyone));
-      return to.u8(CHANGES.indexOf(message.change)).done();
+      to.u8(9).varint(message.links.length);
+      for (const link of message.links) to.text(link);
+      return to.u8(levelNumber(message.anyone)).u8(CHANGES.indexOf(message.change)).done();
     case "GOODBYE":
       return to.u8(10).u8(reasonNumber(message.reason)).done();
+    case "TAKEN":
+      return to.u8(11).varint(message.settled).varint(message.refused).done();
     case "FOUND":
       return writeFound(to.u8(12), message);
   }

@@ -33,6 +33,8 @@ export type Closing =
   | { readonly type: "damaged"; readonly what: string };
 
 export type ConnectionEvents = {
+  /** Anything at all arrived. */
+  readonly heard: () => void;
   readonly host: (here: boolean) => void;
   readonly message: (message: HostMessage) => Promise<void>;
   readonly stream: (frames: readonly Stream[]) => Promise<void>;
@@ -106,6 +108,7 @@ export class Connection {
   }
 
   #enqueue(frame: Bytes): void {
+    this.#events.heard();
     this.#inboxBytes += frame.length;
     if (frame.length > MAX_FRAME_BYTES || this.#inboxBytes > MAX_INBOX_BYTES) {
       this.#finish({ type: "damaged", what: "more bytes than a relay may send" });
@@ -228,12 +231,14 @@ export function coalesce(batch: readonly GuestMessage[]): GuestMessage[] {
     if (
       message.type === "TYPE" &&
       last?.type === "TYPE" &&
+      last.at + last.input.length === message.at &&
+      last.refused === message.refused &&
       last.input.length + message.input.length <= MAX_TYPE_BYTES
     ) {
       const input = new Uint8Array(last.input.length + message.input.length);
       input.set(last.input);
       input.set(message.input, last.input.length);
-      out[out.length - 1] = { type: "TYPE", input };
+      out[out.length - 1] = { ...last, input };
     } else {
       out.push(message);
     }

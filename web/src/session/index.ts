@@ -9,6 +9,7 @@ export { Heartbeat } from "./heartbeat";
 export { History, PAGE_ROWS, pageOf, tailBefore } from "./history";
 export { type Identity, lastName, linkFor, recall, rememberName, withoutPerson } from "./identity";
 export { inflate, unpack } from "./inflate";
+export { Input, keysIn, type Loss } from "./input";
 export { Painter } from "./painter";
 export type { Change, Clock, Display, OpenSocket, Socket, SocketEvents, Storage } from "./ports";
 export { type Match, type Query, Search } from "./search";
@@ -19,6 +20,7 @@ export {
   type Interruption,
   type Problem,
   type SessionState,
+  troubleSince,
   type View,
   verdict,
 } from "./state";

@@ -1,4 +1,4 @@
-import type { Link } from "../crypto";
+import { type Link, newInputStream } from "../crypto";
 import {
   type Bytes,
   type GuestMessage,
@@ -13,16 +13,26 @@ import { backoff } from "./backoff";
 import { type Closing, Connection } from "./connection";
 import { Heartbeat } from "./heartbeat";
 import { History } from "./history";
+import { Input } from "./input";
 import { Painter } from "./painter";
 import type { Clock, Display, OpenSocket } from "./ports";
 import { Search } from "./search";
-import { FIRST_VIEW, type Interruption, type Problem, type View, verdict } from "./state";
+import {
+  FIRST_VIEW,
+  type Interruption,
+  type Problem,
+  troubleSince,
+  type View,
+  verdict,
+} from "./state";
 import { StreamReader } from "./streamReader";
 
 /** A relay, and then a host, that does not answer for so long is given up and tried again. */
 const ANSWER_WITHIN_MS = 15_000;
 /** After so long without trouble, the next trouble starts with short delays again. */
 const CALM_AFTER_MS = 10_000;
+/** Several signs that the network is back come at once; one new attempt is enough for all of them. */
+const WAKES_TOGETHER_MS = 1000;
 
 export type SessionOptions = {
   readonly link: Link;
@@ -42,6 +52,7 @@ export class Session {
   readonly #stream: StreamReader;
   readonly #painter: Painter;
   readonly #heartbeat: Heartbeat;
+  readonly #input: Input;
   /** What can be scrolled back to. */
   readonly history: History;
   /** What is looked for in it. */
@@ -50,6 +61,9 @@ export class Session {
   #view: View = FIRST_VIEW;
   #connection: Connection | undefined;
   #failures = 0;
+  #wokenAt = Number.NEGATIVE_INFINITY;
+  /** Whether this connection has a host at its other end that owes an answer. */
+  #hostHere = false;
   #cancelTimer: (() => void) | undefined;
   #cancelCalm: (() => void) | undefined;
   /** One KEYFRAME_PLEASE is enough until a keyframe arrives. */
@@ -71,6 +85,7 @@ export class Session {
       ask: (page) => this.#connection?.askForPage(page),
       stale: () => this.#askForKeyframe("the history has changed"),
     });
+    this.#input = new Input(newInputStream(), options.clock, (loss) => this.#change({ loss }));
     this.search = new Search(options.clock, {
       ask: (find) => this.#connection?.send(find),
       generation: () => this.history.generation,
@@ -96,10 +111,15 @@ export class Session {
     this.#connect();
   }
 
-  /** Somebody looks at the page again, or the network is back: no reason to wait any longer. */
+  /** Somebody looks at the page again, or the network is back or another one: no reason to wait any longer. */
   wake(): void {
     this.#heartbeat.setVisible(true);
-    if (this.#view.state.type === "reconnecting" && this.#connection === undefined) {
+    this.#heartbeat.probe();
+    const now = this.#options.clock.now();
+    const lost = troubleSince(this.#view.state) !== undefined;
+    if (lost && now - this.#wokenAt >= WAKES_TOGETHER_MS) {
+      this.#wokenAt = now;
+      this.#failures = 0;
       this.#connect();
     }
   }
@@ -123,7 +143,10 @@ export class Session {
   type(input: Bytes): void {
     if (this.#view.role === "viewer" || this.#view.state.type !== "live") return;
     for (let at = 0; at < input.length; at += MAX_TYPE_BYTES) {
-      this.#connection?.send({ type: "TYPE", input: input.slice(at, at + MAX_TYPE_BYTES) });
+      const typed = this.#input.type(input.slice(at, at + MAX_TYPE_BYTES));
+      if (typed === undefined) return;
+      this.#connection?.send({ type: "TYPE", ...typed });
+      this.#heartbeat.typed();
     }
   }
 
@@ -161,8 +184,10 @@ export class Session {
     this.#keyframeAsked = false;
     this.#painter.forgetAcknowledgements();
     const { link, name, personKey, client, open } = this.#options;
-    const join: GuestMessage = { type: "JOIN", name, personKey, client };
+    const inputStream = this.#input.stream;
+    const join: GuestMessage = { type: "JOIN", name, personKey, inputStream, client };
     this.#connection = new Connection(link, join, open, {
+      heard: () => this.#heartbeat.heard(),
       host: (here) => this.#hostIs(here),
       message: (message) => this.#hear(message),
       stream: (frames) => this.#receive(frames),
@@ -175,7 +200,7 @@ export class Session {
   #expectAnswer(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = this.#options.clock.after(ANSWER_WITHIN_MS, () =>
-      this.#interrupted("lost"),
+      this.#interrupted(this.#hostHere ? "host silent" : "unreachable"),
     );
   }
 
@@ -183,6 +208,7 @@ export class Session {
     this.#cancelTimer?.();
     this.#cancelCalm?.();
     this.#heartbeat.stop();
+    this.#hostHere = false;
     this.#connection?.close();
     this.#connection = undefined;
     this.history.lost();
@@ -191,12 +217,13 @@ export class Session {
 
   /** A host that is here gets a HELLO, which it or its WELCOME may never reach. */
   #hostIs(here: boolean): void {
+    this.#hostHere = here;
     if (here) this.#expectAnswer();
     else this.#cancelTimer?.();
     this.#heartbeat.stop();
     this.history.lost();
     this.search.lost();
-    if (!here) this.#change({ state: { type: "away" }, latency: undefined });
+    if (!here) this.#change({ state: { type: "away", since: this.#since() }, latency: undefined });
     else if (this.#view.state.type === "away") this.#change({ state: { type: "connecting" } });
   }
 
@@ -214,7 +241,12 @@ export class Session {
           ...this.#withRole(message.role),
         });
         this.#calmDown();
-        return this.#heartbeat.start();
+        this.#heartbeat.start();
+        return this.#resumeInput(message);
+      case "TAKEN":
+        this.#input.taken(message.settled, message.refused);
+        if (!this.#input.waiting) this.#heartbeat.settled();
+        return;
       case "EPOCH":
         return this.#stream.enter(message.epoch, message.key);
       case "ROLE":
@@ -236,6 +268,15 @@ export class Session {
     }
   }
 
+  /** Rule I5. */
+  #resumeInput({ role, settled, refused }: HostMessage & { type: "ADMITTED" }): void {
+    this.#input.admitted(settled, refused);
+    for (const typed of this.#input.again(role !== "viewer")) {
+      this.#connection?.send({ type: "TYPE", ...typed });
+      this.#heartbeat.typed();
+    }
+  }
+
   /** Roles change live, in both directions; what only an owner knows goes with the role. */
   #withRole(role: View["role"]): Partial<View> {
     const asking = role === "viewer" && this.#view.role === "viewer" ? this.#view.asking : "no";
@@ -247,6 +288,7 @@ export class Session {
     this.#cancelCalm?.();
     this.#cancelCalm = this.#options.clock.after(CALM_AFTER_MS, () => {
       this.#failures = 0;
+      this.#heartbeat.calm();
     });
   }
 
@@ -335,10 +377,16 @@ export class Session {
     }
   }
 
+  /** When the trouble of now began, which may be several attempts ago. */
+  #since(): number {
+    return troubleSince(this.#view.state) ?? this.#options.clock.now();
+  }
+
   #interrupted(why: Interruption): void {
+    const since = this.#since();
     this.#disconnect();
     this.#failures++;
-    this.#change({ state: { type: "reconnecting", why }, latency: undefined });
+    this.#change({ state: { type: "reconnecting", why, since }, latency: undefined });
     const delay = backoff(this.#failures, this.#options.clock.random());
     this.#cancelTimer = this.#options.clock.after(delay, () => this.#connect());
   }
@@ -346,6 +394,7 @@ export class Session {
   #end(reason: Reason, status: number | undefined): void {
     this.#change({ state: { type: "ended", reason, status }, latency: undefined, requests: [] });
     this.#heartbeat.stop();
+    this.#input.giveUp();
   }
 
   #fail(problem: Problem): void {

@@ -1,4 +1,5 @@
 import type { Level, LinkChange, Person, Reason, Request, Role } from "../protocol";
+import type { Loss } from "./input";
 
 /** Where the session stands. Each state carries what only it knows. */
 export type SessionState =
@@ -6,17 +7,21 @@ export type SessionState =
   /** The owner has been asked to let this person in. */
   | { readonly type: "waiting" }
   /** The relay is here, the host is not; it comes back by itself. */
-  | { readonly type: "away" }
+  | { readonly type: "away"; readonly since: number }
   /** Let in; the first keyframe is on its way. */
   | { readonly type: "opening" }
   | { readonly type: "live" }
-  | { readonly type: "reconnecting"; readonly why: Interruption }
+  | { readonly type: "reconnecting"; readonly why: Interruption; readonly since: number }
   /** Over. What is on the screen stays. */
   | { readonly type: "ended"; readonly reason: Reason; readonly status: number | undefined }
   /** Not in, or no longer; nothing is shown. */
   | { readonly type: "failed"; readonly problem: Problem };
 
-export type Interruption = "unreachable" | "lost" | Reason;
+export type Interruption = "unreachable" | "lost" | "host silent" | Reason;
+
+/** Since when there has been no way to the session, by the clock; undefined while there is one. */
+export const troubleSince = (state: SessionState): number | undefined =>
+  state.type === "away" || state.type === "reconnecting" ? state.since : undefined;
 
 export type Problem =
   | { readonly type: "reason"; readonly reason: Reason }
@@ -24,7 +29,8 @@ export type Problem =
   | { readonly type: "version"; readonly theirs: number };
 
 export type Access = {
-  readonly link: string;
+  /** One for each relay of the session. */
+  readonly links: readonly string[];
   readonly anyone: Level;
   readonly change: LinkChange;
 };
@@ -43,6 +49,8 @@ export type View = {
   readonly access: Access | undefined;
   readonly latency: number | undefined;
   readonly asking: "no" | "asked" | "denied";
+  /** The newest keys that were not delivered. */
+  readonly loss: Loss | undefined;
 };
 
 export const FIRST_VIEW: View = {
@@ -57,6 +65,7 @@ export const FIRST_VIEW: View = {
   access: undefined,
   latency: undefined,
   asking: "no",
+  loss: undefined,
 };
 
 /** What is to be done after a reason arrived. */

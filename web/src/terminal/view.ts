@@ -35,6 +35,8 @@ export type TerminalOptions = {
   readonly theme: ITheme;
   readonly font: number | "fit";
   readonly typed: (input: Bytes) => void;
+  /** A key was pressed that nobody takes now. */
+  readonly refused: () => void;
   readonly titled: (title: string) => void;
   readonly modifiersUsed: () => void;
   /** Rows that are not here are being pulled for the clipboard, and have been. */
@@ -348,6 +350,7 @@ export class TerminalView implements Display {
     if (takesScrollKey(this.scrolling, event, this.#writable)) return false;
     // A viewer's keys belong to the page: Tab moves on, Ctrl-C copies.
     if (!this.#writable && (event.key === "Tab" || event.ctrlKey || event.metaKey)) return false;
+    if (!this.#writable && event.type === "keydown" && isTyping(event.key)) this.#options.refused();
     return true;
   }
 
@@ -369,5 +372,9 @@ export class TerminalView implements Display {
     if (this.#writable) this.#options.typed(input);
   }
 }
+
+/** Keys that somebody presses to write; the names of all others are longer than a character. */
+const isTyping = (key: string): boolean =>
+  [...key].length === 1 || key === "Enter" || key === "Backspace";
 
 const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,4 +1,13 @@
-import { createEffect, createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  Match,
+  onCleanup,
+  Show,
+  Switch,
+} from "solid-js";
 import type { Link, ParsedLink } from "../crypto";
 import {
   type Clock,
@@ -9,6 +18,7 @@ import {
   rememberName,
   Session,
   type Storage,
+  troubleSince,
   type View,
 } from "../session";
 import { JoinPage, NoticePage, RootPage, WaitPage } from "./pages";
@@ -18,12 +28,12 @@ import {
   BAD_SECRET,
   INCOMPLETE,
   INSECURE,
-  interruption,
   LEFT,
   NO_PAGE,
   type Notice,
   noticeOf,
   sentenceOf,
+  trouble,
 } from "./words";
 import { Workspace } from "./workspace";
 
@@ -133,6 +143,7 @@ function InSession(props: {
     document.title = titleOf(view());
   });
   const state = (): View["state"] => view().state;
+  const now = ticking(options.clock, () => troubleSince(state()) !== undefined);
   const problem = () => {
     const now = state();
     return now.type === "failed" ? noticeOf(now.problem) : undefined;
@@ -144,6 +155,7 @@ function InSession(props: {
       fallback={
         <Workspace
           view={view()}
+          now={now()}
           session={session}
           stage={stage}
           settings={props.settings}
@@ -155,7 +167,7 @@ function InSession(props: {
     >
       <Show
         when={problem()}
-        fallback={<BeforePage view={view()} leave={props.leave} retry={() => session.retry()} />}
+        fallback={<BeforePage view={view()} now={now()} leave={props.leave} />}
       >
         {(notice) => <NoticePage notice={notice()} again={() => session.retry()} />}
       </Show>
@@ -164,7 +176,7 @@ function InSession(props: {
 }
 
 /** What stands where the terminal is not yet. */
-function BeforePage(props: { view: View; leave: () => void; retry: () => void }): JSX.Element {
+function BeforePage(props: { view: View; now: number; leave: () => void }): JSX.Element {
   const words = (): { title: string; sentence: string; icon: "clock" | "terminal" | "alert" } => {
     const { state } = props.view;
     switch (state.type) {
@@ -175,16 +187,11 @@ function BeforePage(props: { view: View; leave: () => void; retry: () => void })
           icon: "clock",
         };
       case "away":
-        return {
-          title: "The host is away",
-          sentence:
-            "The session exists, but its host is not connected right now. This page continues as soon as it is back.",
-          icon: "clock",
-        };
+        return { title: "The host is away", sentence: trouble(state, props.now), icon: "clock" };
       case "reconnecting":
         return {
           title: state.why === "unreachable" ? "The relay does not answer" : "Reconnecting",
-          sentence: interruption(state.why),
+          sentence: trouble(state, props.now),
           icon: "alert",
         };
       case "ended":
@@ -227,17 +234,43 @@ function titleOf(view: View): string {
   }
 }
 
-/** Back from sleep, from another tab, from no network: try at once. */
+/** How often a page that says for how long says it anew, in milliseconds. */
+const TICK_MS = 5000;
+
+/** The time, which goes on only while somebody is shown it. */
+function ticking(clock: Clock, shown: () => boolean): () => number {
+  const [now, setNow] = createSignal(clock.now());
+  const watched = createMemo(shown);
+  createEffect(() => {
+    if (!watched()) return;
+    let cancel: () => void;
+    const tick = (): void => {
+      setNow(clock.now());
+      cancel = clock.after(TICK_MS, tick);
+    };
+    tick();
+    onCleanup(() => cancel());
+  });
+  return now;
+}
+
+/** Back from sleep, from another tab, from the browser's cache, from no network or another one: find out at once. */
 function wakeWith(session: Session): () => void {
   const seen = (): void => {
     if (document.visibilityState === "visible") session.wake();
     else session.hidden();
   };
-  const online = (): void => session.wake();
+  const wake = (): void => session.wake();
+  const connection = "connection" in navigator ? navigator.connection : undefined;
+  const changes = connection instanceof EventTarget ? connection : undefined;
   document.addEventListener("visibilitychange", seen);
-  window.addEventListener("online", online);
+  document.addEventListener("resume", wake);
+  changes?.addEventListener("change", wake);
+  for (const event of ["online", "offline", "pageshow"]) window.addEventListener(event, wake);
   return () => {
     document.removeEventListener("visibilitychange", seen);
-    window.removeEventListener("online", online);
+    document.removeEventListener("resume", wake);
+    changes?.removeEventListener("change", wake);
+    for (const event of ["online", "offline", "pageshow"]) window.removeEventListener(event, wake);
   };
 }

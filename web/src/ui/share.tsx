@@ -19,7 +19,8 @@ export function SharePanel(props: {
 }): JSX.Element {
   const confirm = createConfirm();
   const [qrShown, showQr] = createSignal(false);
-  const link = (): string => props.view.access?.link ?? "";
+  const links = (): readonly string[] => props.view.access?.links ?? [];
+  const link = (): string => links()[0] ?? "";
   const people = createMemo(() =>
     [...props.view.people].sort(
       (a, b) =>
@@ -31,13 +32,7 @@ export function SharePanel(props: {
   return (
     <div id="share" popover class="panel share" role="dialog" aria-label="Share this session">
       <div class="row">
-        <input
-          class="field"
-          readonly
-          aria-label="Link to this session"
-          value={link()}
-          onFocus={(event) => event.currentTarget.select()}
-        />
+        <LinkField link={link()} label="Link to this session" />
         <button type="button" class="button primary" onClick={() => props.copy(link())}>
           Copy link
         </button>
@@ -53,6 +48,21 @@ export function SharePanel(props: {
       <Show when={qrShown()}>
         <Qr text={link()} label="The link as a QR code" words="Whoever scans this has the link." />
       </Show>
+      <For each={links().slice(1)}>
+        {(other) => (
+          <div class="row">
+            <LinkField link={other} label={`Link through ${relayOf(other)}`} />
+            <button
+              type="button"
+              class="button"
+              aria-label={`Copy link through ${relayOf(other)}`}
+              onClick={() => props.copy(other)}
+            >
+              Copy link
+            </button>
+          </div>
+        )}
+      </For>
       <hr />
       <h2>Who has access</h2>
       <ul>
@@ -127,6 +137,19 @@ export function SharePanel(props: {
     </div>
   );
 }
+
+const LinkField = (props: { link: string; label: string }): JSX.Element => (
+  <input
+    class="field"
+    readonly
+    aria-label={props.label}
+    value={props.link}
+    onFocus={(event) => event.currentTarget.select()}
+  />
+);
+
+/** A session may be on several relays; the address tells their links apart. */
+const relayOf = (link: string): string => new URL(link).host;
 
 function PersonRow(props: {
   person: Person;

@@ -29,6 +29,7 @@ export function createStage(
   element.id = "stage";
   const [terminal, setTerminal] = createSignal<TerminalView>();
   const [title, setTitle] = createSignal("");
+  const [refusals, setRefusals] = createSignal(0);
   const [modifiers, setModifiers] = createSignal<Modifiers>({ ctrl: false, alt: false });
   const [copying, setCopying] = createSignal<CopyState>();
   const hold = (next: Modifiers): void => {
@@ -47,6 +48,7 @@ export function createStage(
       theme: untrack(palette),
       font: untrack(settings.font),
       typed,
+      refused: () => setRefusals((count) => count + 1),
       history,
       search,
       titled: setTitle,
@@ -73,6 +75,7 @@ export function createStage(
       terminal,
       title,
       copying,
+      refusals,
       modifiers,
       setModifiers: hold,
     },

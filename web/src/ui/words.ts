@@ -1,5 +1,5 @@
 import { type Reason, type Role, SENTENCES, VERSION } from "../protocol";
-import type { Interruption, Problem, View } from "../session";
+import type { Interruption, Loss, Problem, View } from "../session";
 import type { CopyState, FindState } from "../terminal";
 
 /** A page that stands instead of a session: what is the matter, and what to do. */
@@ -94,12 +94,15 @@ export const LEFT: Notice = {
   again: true,
 };
 
-export function bannerOf(view: View): string | undefined {
+/** Trouble that lasts less than this is not worth a number, in milliseconds. */
+const NOTEWORTHY_MS = 10_000;
+
+/** @param now by the clock that `since` is by */
+export function bannerOf(view: View, now: number): string | undefined {
   switch (view.state.type) {
     case "away":
-      return "The host is not connected right now. The session continues here as soon as it is back.";
     case "reconnecting":
-      return interruption(view.state.why);
+      return trouble(view.state, now);
     case "ended": {
       const { reason, status } = view.state;
       const exit = reason === "SHELL_EXITED" && status !== undefined ? ` (status ${status})` : "";
@@ -111,8 +114,51 @@ export function bannerOf(view: View): string | undefined {
   }
 }
 
+/** Nobody here can tell a host that sleeps from one that was killed, so both are said, and for how long. */
+export function trouble(
+  state: View["state"] & { readonly type: "away" | "reconnecting" },
+  now: number,
+): string {
+  const lasted = now - state.since;
+  const time = lasted < NOTEWORTHY_MS ? undefined : duration(lasted);
+  if (state.type === "away") {
+    return time === undefined
+      ? "The host is not connected right now. The session continues here as soon as it is back."
+      : `The session’s host has not been reached for ${time}: it is offline, asleep or gone. If it comes back, the session continues here.`;
+  }
+  if (time === undefined) return interruption(state.why);
+  switch (state.why) {
+    case "host silent":
+      return `The session’s host has not answered for ${time}. Trying again…`;
+    case "unreachable":
+    case "lost":
+      return `The session has not been reached for ${time}: this network, the relay or the host is offline or gone. If it comes back, the session continues here.`;
+    default:
+      return `${interruption(state.why)} (for ${time})`;
+  }
+}
+
+function duration(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  const in_ = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? "" : "s"}`;
+  if (seconds < 60) return in_(seconds - (seconds % 10), "second");
+  if (seconds < 3600) return in_(Math.floor(seconds / 60), "minute");
+  return in_(Math.floor(seconds / 3600), "hour");
+}
+
+export const NOTHING_NOW = "Nothing can be typed right now.";
+
+export function lossOf({ keys, why }: Loss): string {
+  const what = keys === 1 ? "One key was" : `${keys} keys were`;
+  return why === "refused"
+    ? `${what} not taken by the host.`
+    : `${what} not delivered: the connection broke. Look at the screen, then type again.`;
+}
+
 export function interruption(why: Interruption): string {
   switch (why) {
+    case "host silent":
+      return "The session’s host does not answer. Trying again…";
     case "unreachable":
       return "The relay cannot be reached. Trying again…";
     case "lost":

@@ -19,7 +19,7 @@ import { createToaster, People, RequestCards, Sealed, Status, Toasts } from "./p
 import { createScrollback, LiveButton, Scrollbar } from "./scrollback";
 import type { Settings } from "./settings";
 import { SharePanel } from "./share";
-import { bannerOf, copyWords } from "./words";
+import { bannerOf, copyWords, lossOf, NOTHING_NOW } from "./words";
 
 export type Stage = {
   readonly element: HTMLElement;
@@ -28,12 +28,19 @@ export type Stage = {
   readonly terminal: () => TerminalView | undefined;
   readonly title: () => string;
   readonly copying: () => CopyState | undefined;
+  /** Counts keys that were pressed while none was taken. */
+  readonly refusals: () => number;
   readonly modifiers: () => Modifiers;
   readonly setModifiers: (modifiers: Modifiers) => void;
 };
 
+/** How long the line below shows that a key was not taken, in milliseconds. */
+const REFUSING_MS = 600;
+
 export function Workspace(props: {
   view: View;
+  /** By the clock; goes on while there is trouble. */
+  now: number;
   session: Session;
   stage: Stage;
   settings: Settings;
@@ -76,7 +83,7 @@ export function Workspace(props: {
     () => (props.view.asking === "denied" ? "The owner did not allow you to edit." : undefined),
   );
   announce(
-    () => props.view.access?.link,
+    () => props.view.access?.links.join(" "),
     () => {
       if (props.view.access?.change === "removed") {
         return "The link is new because somebody was removed.";
@@ -87,6 +94,20 @@ export function Workspace(props: {
     },
   );
   announce(props.stage.copying, () => copyWords(props.stage.copying()));
+  announce(
+    () => props.view.loss,
+    () => props.view.loss && lossOf(props.view.loss),
+  );
+  // A key that is not taken makes the line below say so again, where the eye is led by a move.
+  const [refusing, setRefusing] = createSignal(false);
+  whenChanged(
+    () => props.stage.refusals(),
+    () => {
+      if (props.view.state.type !== "live" && !over()) toaster.say(NOTHING_NOW);
+      setRefusing(true);
+      setTimeout(() => setRefusing(false), REFUSING_MS);
+    },
+  );
   createEffect(() => props.stage.terminal()?.setWritable(writable()));
   createEffect(() => props.stage.terminal()?.setScreenReader(reader()));
   whenChanged(
@@ -140,7 +161,7 @@ export function Workspace(props: {
           <Icon name="more" />
         </button>
       </header>
-      <Show when={bannerOf(props.view)}>
+      <Show when={bannerOf(props.view, props.now)}>
         {(sentence) => (
           <p class="banner" classList={{ over: over() }} role="status">
             <Icon name={over() ? "lock" : "clock"} />
@@ -164,7 +185,7 @@ export function Workspace(props: {
           </Show>
         </div>
       </main>
-      <Foot view={props.view} session={props.session} />
+      <Foot view={props.view} session={props.session} refusing={refusing()} />
       <KeyBar
         on={writable()}
         modifiers={props.stage.modifiers()}
@@ -186,7 +207,7 @@ export function Workspace(props: {
         copyLink={
           owner() && props.view.access === undefined
             ? undefined
-            : () => copy(props.view.access?.link ?? props.guestLink, "Link copied")
+            : () => copy(props.view.access?.links[0] ?? props.guestLink, "Link copied")
         }
         find={finder.show}
         openElsewhere={owner() || over() ? undefined : devices.open}
@@ -219,16 +240,13 @@ const AskButton = (props: { view: View; session: Session }): JSX.Element => (
   </Show>
 );
 
-function Foot(props: { view: View; session: Session }): JSX.Element {
+function Foot(props: { view: View; session: Session; refusing: boolean }): JSX.Element {
   const live = (): boolean => props.view.state.type === "live";
   const over = (): boolean => props.view.state.type === "ended";
   return (
-    <footer class="foot">
+    <footer class="foot" classList={{ refusing: props.refusing }}>
       <span class="mono">
-        <Show
-          when={live()}
-          fallback={over() ? "This session has ended." : "Nothing can be typed right now."}
-        >
+        <Show when={live()} fallback={over() ? "This session has ended." : NOTHING_NOW}>
           <Show when={props.view.role === "viewer"}>
             <Show
               when={props.view.asking !== "asked"}

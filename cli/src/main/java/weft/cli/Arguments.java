@@ -44,6 +44,12 @@ final class Arguments {
     return line.getOptionValue(flag);
   }
 
+  /// Every value of a flag that may be given more than once.
+  String[] values(String flag) {
+    String[] all = line.getOptionValues(flag);
+    return all == null ? new String[0] : all;
+  }
+
   String[] rest() {
     return line.getArgs();
   }

@@ -9,12 +9,13 @@ final class Help {
         weft share                 share a new shell in this terminal
             --anyone view|edit     let in whoever has the link, without asking
             --listen ADDR:PORT     reachable from other machines (needs --tls-cert, --tls-key)
-            --relay URL            through a relay elsewhere (--ca FILE: certificates to trust)
+            --relay URL            through a relay elsewhere (--ca FILE: certificates to trust);
+                                   several at once, and "embedded" for the one in weft itself
             --name NAME            what guests call you
             -- COMMAND ...         a command instead of your shell
 
       Inside the shared shell, or from another terminal of yours:
-        weft link                  the link for guests
+        weft link                  the links for guests, one for each relay
         weft open                  your own page, in the browser (--print: only the link)
         weft who                   who is here, who is asking
         weft allow [WHO] [--edit]  let somebody in, or change a role (--view)

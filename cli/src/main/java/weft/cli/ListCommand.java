@@ -18,8 +18,9 @@ final class ListCommand {
     for (SessionView view : views) {
       long here = view.people().stream().filter(p -> p.present() && p.id() != 0).count();
       System.out.printf(
-          "%s  %-7s %3d here  %2d asking  %s  since %s%n",
-          view.id(), view.state(), here, view.requests().size(), view.relay(), view.started());
+          "%s  %-7s %3d here  %2d asking  since %s%n",
+          view.id(), view.state(), here, view.requests().size(), view.started());
+      RelayLines.print(view);
     }
     if (views.isEmpty()) {
       System.out.println("no session is running; weft share starts one");

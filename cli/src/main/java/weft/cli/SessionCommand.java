@@ -68,7 +68,7 @@ final class SessionCommand {
     System.out.println(reply.message());
     @Nullable SessionView after = reply.session();
     if (request.action().equals(ControlRequest.REVOKE) && after != null) {
-      System.out.println(after.link());
+      printLinks(after);
     }
     return 0;
   }
@@ -83,11 +83,15 @@ final class SessionCommand {
       throw Complaint.failed("sharing has stopped", "weft share starts a new session");
     }
     switch (command) {
-      case "link" -> System.out.println(view.link());
+      case "link" -> printLinks(view);
       case "open" -> OwnersPage.open(session, arguments.has("print"));
       default -> WhoTable.print(view);
     }
     return 0;
+  }
+
+  private static void printLinks(SessionView view) {
+    view.relays().forEach(relay -> System.out.println(relay.link()));
   }
 
   private static int stopAll(boolean json) {

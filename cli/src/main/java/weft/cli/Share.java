@@ -3,9 +3,10 @@ package weft.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
 import weft.host.Relay;
 import weft.host.RemoteRelay;
 import weft.host.SessionKeys;
@@ -23,19 +24,25 @@ import weft.pty.TerminalSize;
 /// functions linked and the port taken side by side, and the network comes up behind the prompt.
 /// Nothing on the way switches over types: linking one such switch costs 10 ms.
 final class Share {
+  /// The name of the relay inside this process.
+  private static final String EMBEDDED = "embedded";
+
   private static final String[] FLAGS = {"insecure"};
   private static final String[] VALUES = {
     "anyone", "listen", "relay", "ca", "name", "tls-cert", "tls-key", "public"
   };
 
   private final SessionOptions options;
-  private final Relay relay;
+  /// Each relay gets the whole stream over the same line, so more than a few help nobody.
+  private static final int RELAYS = 8;
+
+  private final List<Relay> relays;
   private final OwnTerminal terminal;
   private final Path socket;
 
-  private Share(SessionOptions options, Relay relay, OwnTerminal terminal, Path socket) {
+  private Share(SessionOptions options, List<Relay> relays, OwnTerminal terminal, Path socket) {
     this.options = options;
-    this.relay = relay;
+    this.relays = relays;
     this.terminal = terminal;
     this.socket = socket;
   }
@@ -48,11 +55,11 @@ final class Share {
     SessionOptions options = new SessionOptions(ownerName(arguments), anyone(arguments));
     refuseNesting();
     try {
-      Relay relay = relay(arguments);
+      List<Relay> relays = relays(arguments);
       System.LoggerFinder.getLoggerFinder(); // opens every jar, while the natives are being linked
       Path socket = Sessions.socketOfThisProcess();
       try (OwnTerminal terminal = terminal()) {
-        Share share = new Share(options, relay, terminal, socket);
+        Share share = new Share(options, relays, terminal, socket);
         return share.run(arguments.rest(), keys).shellStatus();
       }
     } catch (IOException failed) {
@@ -87,16 +94,16 @@ final class Share {
           new SharedShell(
               options,
               made(keys),
-              relay.address(),
+              relays,
               shell,
               terminal,
               size,
               history.options(),
-              banner.rows(relay));
+              banner.rows(relays));
       terminal.enterRaw();
-      byte[] text = banner.text(session.link());
+      byte[] text = banner.text(session.links());
       terminal.write(text, 0, text.length);
-      status = session.run(relay, socket);
+      status = session.run(socket);
     }
     byte[] farewell = Banner.farewell();
     terminal.write(farewell, 0, farewell.length);
@@ -150,9 +157,29 @@ final class Share {
     };
   }
 
-  private static Relay relay(Arguments arguments) throws IOException {
-    @Nullable String elsewhere = arguments.value("relay");
-    if (elsewhere == null) {
+  private static List<Relay> relays(Arguments arguments) throws IOException {
+    String[] named = arguments.values("relay");
+    if (named.length > RELAYS) {
+      throw Complaint.usage("at most " + RELAYS + " relays", "one is usual");
+    }
+    List<String> wanted = named.length == 0 ? List.of(EMBEDDED) : List.of(named);
+    if (!wanted.contains(EMBEDDED) && arguments.has("listen")) {
+      throw Complaint.usage(
+          "--listen is for the relay in this process", "add --relay " + EMBEDDED + " to have both");
+    }
+    List<Relay> relays = new ArrayList<>();
+    for (String one : wanted) {
+      Relay relay = relay(one, arguments);
+      if (relays.stream().anyMatch(other -> other.address().equals(relay.address()))) {
+        throw Complaint.usage("the relay " + relay.address() + " is given twice", "name it once");
+      }
+      relays.add(relay);
+    }
+    return relays;
+  }
+
+  private static Relay relay(String elsewhere, Arguments arguments) throws IOException {
+    if (elsewhere.equals(EMBEDDED)) {
       return EmbeddedRelay.bind(RelaySettings.of(arguments, "127.0.0.1:0"));
     }
     String authorities = arguments.value("ca");

@@ -17,5 +17,6 @@ final class WhoTable {
           "%3d  %-24s asks to %s: weft allow %d, weft deny %d%n",
           request.id(), request.name(), request.kind(), request.id(), request.id());
     }
+    RelayLines.print(view);
   }
 }

@@ -22,19 +22,20 @@ public final class HostHandshake {
   /// A guest who holds one of the session's secrets. Whether it is there at all, and not a
   /// replayed HELLO, shows with its first sealed frame (rule H6).
   public static final class Greeted implements Outcome {
-    private final boolean owner;
+    private final SessionSecrets.Kind secret;
     private final GuestToHost.Join join;
     private final HpkeContext hpke;
 
-    private Greeted(boolean owner, GuestToHost.Join join, HpkeContext hpke) {
-      this.owner = owner;
+    private Greeted(SessionSecrets.Kind secret, GuestToHost.Join join, HpkeContext hpke) {
+      this.secret = secret;
       this.join = join;
       this.hpke = hpke;
     }
 
-    /// Whether the guest holds the owner secret; else it holds the link's.
-    public boolean holdsOwnerSecret() {
-      return owner;
+    /// Which of the session's secrets the guest holds: the owner's, the link's, or that of a link
+    /// that was replaced.
+    public SessionSecrets.Kind secret() {
+      return secret;
     }
 
     public GuestToHost.Join join() {
@@ -70,15 +71,13 @@ public final class HostHandshake {
   }
 
   public Outcome open(Envelope.Hello hello) {
-    return switch (secrets.kindOf(hello.secretId())) {
-      case OWNER -> open(hello, secrets.owner(), true);
-      case LINK -> open(hello, secrets.link(), false);
-      case OLD -> new Refused(Reason.OLD_SECRET);
-      case UNKNOWN -> new Refused(Reason.WRONG_SECRET);
-    };
+    return secrets
+        .withId(hello.secretId())
+        .map(secret -> open(hello, secret))
+        .orElse(new Refused(Reason.WRONG_SECRET));
   }
 
-  private Outcome open(Envelope.Hello hello, Secret secret, boolean owner) {
+  private Outcome open(Envelope.Hello hello, Secret secret) {
     Hpke.Psk psk = new Hpke.Psk(secret.psk(), hello.secretId());
     Optional<HpkeContext> hpke = Hpke.receive(hello.enc(), identity.agreement(), info, psk);
     Optional<Bytes> plaintext =
@@ -86,7 +85,7 @@ public final class HostHandshake {
     return plaintext.isPresent()
             && GuestToHostCodec.decode(plaintext.get())
                 instanceof Decoded.Ok<GuestToHost>(GuestToHost.Join join)
-        ? new Greeted(owner, join, hpke.orElseThrow())
+        ? new Greeted(secrets.kindOf(hello.secretId()), join, hpke.orElseThrow())
         : new Refused(Reason.BAD_HELLO);
   }
 }

@@ -1,7 +1,8 @@
 package weft.crypto;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import weft.protocol.Bytes;
 
 /// The secrets a session's guests may hold: the owner's, the link's, and those links that were
@@ -21,7 +22,7 @@ public final class SessionSecrets {
 
   private final Secret owner;
   private final Bytes ownerId;
-  private final Set<Bytes> old = new LinkedHashSet<>();
+  private final Map<Bytes, Secret> old = new LinkedHashMap<>();
   private Secret link;
   private Bytes linkId;
 
@@ -44,11 +45,12 @@ public final class SessionSecrets {
     return link;
   }
 
-  /// Puts a new secret in the place of the link's, which is good for nothing from now on.
+  /// Puts a new secret in the place of the link's, which from now on only brings back those who
+  /// are in the session (rule H4).
   public Secret replaceLink() {
-    old.add(linkId);
+    old.put(linkId, link);
     if (old.size() > REMEMBERED) {
-      old.remove(old.iterator().next());
+      old.remove(old.keySet().iterator().next());
     }
     link = Secret.fresh();
     linkId = link.secretId();
@@ -62,6 +64,16 @@ public final class SessionSecrets {
     if (secretId.equals(ownerId)) {
       return Kind.OWNER;
     }
-    return old.contains(secretId) ? Kind.OLD : Kind.UNKNOWN;
+    return old.containsKey(secretId) ? Kind.OLD : Kind.UNKNOWN;
+  }
+
+  /// The secret of this id, whatever it is good for.
+  Optional<Secret> withId(Bytes secretId) {
+    return switch (kindOf(secretId)) {
+      case OWNER -> Optional.of(owner);
+      case LINK -> Optional.of(link);
+      case OLD -> Optional.ofNullable(old.get(secretId));
+      case UNKNOWN -> Optional.empty();
+    };
   }
 }

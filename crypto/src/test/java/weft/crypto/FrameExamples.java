@@ -99,14 +99,16 @@ final class FrameExamples {
 
   static final List<GuestToHost> GUEST_TO_HOST =
       List.of(
-          new GuestToHost.Join("Ada", counting(16, 0), "weft page 0.1.0"),
-          new GuestToHost.Join("", filled(16, 0), ""),
+          new GuestToHost.Join("Ada", counting(16, 0), counting(16, 16), "weft page 0.1.0"),
+          new GuestToHost.Join("", filled(16, 0), filled(16, 0), ""),
           // A byte-order mark is text like any other, and so is what needs four bytes of UTF-8.
-          new GuestToHost.Join("\uFEFFZoë 李 🧵 \u0000\n", filled(16, 255), "\uFFFD"),
-          new GuestToHost.Join("n".repeat(200), counting(16, 200), "c".repeat(20000)),
-          new GuestToHost.Type(Bytes.EMPTY),
-          new GuestToHost.Type(Concat.ascii("ls -l\r")),
-          new GuestToHost.Type(counting(256, 0)),
+          new GuestToHost.Join(
+              "\uFEFFZoë 李 🧵 \u0000\n", filled(16, 255), filled(16, 255), "\uFFFD"),
+          new GuestToHost.Join(
+              "n".repeat(200), counting(16, 200), counting(16, 99), "c".repeat(20000)),
+          new GuestToHost.Type(0, 0, Bytes.EMPTY),
+          new GuestToHost.Type(127, 0, Concat.ascii("ls -l\r")),
+          new GuestToHost.Type(MOST, MOST, counting(256, 0)),
           new GuestToHost.AskToEdit(),
           new GuestToHost.Withdraw(),
           new GuestToHost.Ping(0),
@@ -131,9 +133,19 @@ final class FrameExamples {
       Stream.<HostToGuest>concat(
               Stream.of(
                   new HostToGuest.Admitted(
-                      PersonId.OWNER, Role.OWNER, 1, counting(32, 0), "bash — ~/weft"),
+                      PersonId.OWNER,
+                      Role.OWNER,
+                      1,
+                      counting(32, 0),
+                      HostToGuest.Taken.NOTHING,
+                      "bash — ~/weft"),
                   new HostToGuest.Admitted(
-                      new PersonId(MOST), Role.VIEWER, MOST, filled(32, 255), ""),
+                      new PersonId(MOST),
+                      Role.VIEWER,
+                      MOST,
+                      filled(32, 255),
+                      new HostToGuest.Taken(MOST, 128),
+                      ""),
                   new HostToGuest.Waiting(),
                   new HostToGuest.Epoch(2, counting(32, 50)),
                   new HostToGuest.RoleNow(Role.VIEWER),
@@ -162,11 +174,17 @@ final class FrameExamples {
                           match(0, 79, 1, 1))),
                   new HostToGuest.Found(1, 2, 3, HostToGuest.Found.State.TOO_LARGE, List.of()),
                   new HostToGuest.Access(
-                      "https://weft.example.org/s/AAECAwQFBgcICQoLDA0ODw#EBESExQVFhcYGRobHB0eHw",
+                      List.of(
+                          "https://weft.example.org/s/AAECAwQFBgcICQoLDA0ODw#EBESExQVFhcYGRobHB0eHw",
+                          "http://127.0.0.1:7070/s/AAECAwQFBgcICQoLDA0ODw#EBESExQVFhcYGRobHB0eHw"),
                       Level.NOTHING,
                       HostToGuest.LinkNews.SAME),
-                  new HostToGuest.Access("", Level.VIEW, HostToGuest.LinkNews.NEW_AFTER_REMOVAL),
-                  new HostToGuest.Access("x", Level.EDIT, HostToGuest.LinkNews.NEW_AFTER_REVOKING)),
+                  new HostToGuest.Access(
+                      List.of(), Level.VIEW, HostToGuest.LinkNews.NEW_AFTER_REMOVAL),
+                  new HostToGuest.Access(
+                      List.of("x"), Level.EDIT, HostToGuest.LinkNews.NEW_AFTER_REVOKING),
+                  new HostToGuest.Taken(0, 0),
+                  new HostToGuest.Taken(MOST, MOST)),
               Stream.of(Reason.values()).map(HostToGuest.Goodbye::new))
           .toList();
 

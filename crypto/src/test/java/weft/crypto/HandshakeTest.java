@@ -16,7 +16,8 @@ import weft.protocol.RelayToGuest;
 
 class HandshakeTest {
   private static final GuestToHost.Join JOIN =
-      new GuestToHost.Join("Ada", FrameExamples.counting(16, 0), "test");
+      new GuestToHost.Join(
+          "Ada", FrameExamples.counting(16, 0), FrameExamples.counting(16, 16), "test");
 
   private final SessionIdentity identity = new SessionIdentity();
   private final SessionSecrets secrets = new SessionSecrets();
@@ -28,7 +29,7 @@ class HandshakeTest {
     GuestHandshake guest = guest(secrets.link());
     HostHandshake.Greeted greeted = greet(guest.hello(JOIN));
     assertThat(greeted.join()).isEqualTo(JOIN);
-    assertThat(greeted.holdsOwnerSecret()).isFalse();
+    assertThat(greeted.secret()).isEqualTo(SessionSecrets.Kind.LINK);
     HostHandshake.Welcomed welcomed = greeted.welcome(new HostToGuest.Waiting());
     var accepted = (GuestHandshake.Outcome.Welcomed) guest.accept(welcomed.envelope());
     assertThat(accepted.first()).isEqualTo(new HostToGuest.Waiting());
@@ -41,7 +42,8 @@ class HandshakeTest {
   @Test
   @DisplayName("L3: the host learns from the secretId which secret a guest holds")
   void owner() {
-    assertThat(greet(guest(secrets.owner()).hello(JOIN)).holdsOwnerSecret()).isTrue();
+    assertThat(greet(guest(secrets.owner()).hello(JOIN)).secret())
+        .isEqualTo(SessionSecrets.Kind.OWNER);
   }
 
   @Test
@@ -56,14 +58,17 @@ class HandshakeTest {
 
   @Test
   @DisplayName(
-      "H4: an unknown secret, a replaced link's, and a HELLO that does not open are refused")
+      "H4: an unknown secret is refused; a replaced link's opens HELLO, and is told from the new"
+          + " one")
   void refused() {
     assertRefused(guest(Secret.fresh()).hello(JOIN), Reason.WRONG_SECRET);
     Envelope.Hello hello = guest(secrets.link()).hello(JOIN);
     Secret old = secrets.link();
     secrets.replaceLink();
-    assertRefused(hello, Reason.OLD_SECRET);
-    assertRefused(guest(old).hello(JOIN), Reason.OLD_SECRET);
+    assertThat(greet(hello).secret()).isEqualTo(SessionSecrets.Kind.OLD);
+    assertThat(greet(guest(old).hello(JOIN)).secret()).isEqualTo(SessionSecrets.Kind.OLD);
+    assertThat(greet(guest(secrets.link()).hello(JOIN)).secret())
+        .isEqualTo(SessionSecrets.Kind.LINK);
   }
 
   @Test

@@ -23,13 +23,23 @@ final class HandshakeVectors {
     return List.of(
         row(
             1,
-            new GuestToHost.Join("Ada", FrameExamples.counting(16, 0), "weft page 0.1.0"),
+            new GuestToHost.Join(
+                "Ada",
+                FrameExamples.counting(16, 0),
+                FrameExamples.counting(16, 16),
+                "weft page 0.1.0"),
             new HostToGuest.Waiting()),
         row(
             101,
-            new GuestToHost.Join("Zoë 李", FrameExamples.counting(16, 80), ""),
+            new GuestToHost.Join(
+                "Zoë 李", FrameExamples.counting(16, 80), FrameExamples.counting(16, 96), ""),
             new HostToGuest.Admitted(
-                new PersonId(2), Role.EDITOR, 3, FrameExamples.counting(32, 9), "bash — ~")));
+                new PersonId(2),
+                Role.EDITOR,
+                3,
+                FrameExamples.counting(32, 9),
+                new HostToGuest.Taken(300, 7),
+                "bash — ~")));
   }
 
   /// @param seed where the keys start counting
@@ -95,7 +105,10 @@ final class HandshakeVectors {
     List<Map<String, Object>> frames = new ArrayList<>();
     frames.add(frame("guest", guest, GuestToHostCodec.encode(new GuestToHost.Ready())));
     frames.add(
-        frame("guest", guest, GuestToHostCodec.encode(new GuestToHost.Type(Concat.ascii("ls\r")))));
+        frame(
+            "guest",
+            guest,
+            GuestToHostCodec.encode(new GuestToHost.Type(0, 0, Concat.ascii("ls\r")))));
     frames.add(frame("host", host, HostToGuestCodec.encode(new HostToGuest.RoleNow(Role.EDITOR))));
     frames.add(frame("guest", guest, GuestToHostCodec.encode(new GuestToHost.Ping(300))));
     frames.add(frame("host", host, HostToGuestCodec.encode(new HostToGuest.Pong(300))));

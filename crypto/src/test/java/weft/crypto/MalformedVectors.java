@@ -48,7 +48,11 @@ final class MalformedVectors {
     add("GuestToHost", "join without person key", "010141", 3);
     add("GuestToHost", "find without text", "07050102", 4);
     add("HostToGuest", "fewer matches than counted", "0c00000000020100", 8);
-    add("HostToGuest", "admitted without title", "01000101" + "00".repeat(32), 36);
+    add("HostToGuest", "admitted without title", "01000101" + "00".repeat(34), 38);
+    add("GuestToHost", "join without input stream", "0100" + "00".repeat(16), 18);
+    add("GuestToHost", "type without refused", "0200", 2);
+    add("HostToGuest", "taken without refused", "0b8001", 3);
+    add("HostToGuest", "fewer links than counted", "09020161", 4);
     add("HostToGuest", "fewer requests than counted", "080201010000", 6);
     add("HostToGuest", "2^53 - 1 requests", "08ffffffffffffff0f", 9);
   }
@@ -80,7 +84,7 @@ final class MalformedVectors {
     add("GuestToHost", "surrogate", "0103eda080" + "00".repeat(17), 1);
     add("GuestToHost", "beyond U+10FFFF", "0104f4908080" + "00".repeat(17), 1);
     add("GuestToHost", "character cut off", "0102e282" + "00".repeat(17), 1);
-    add("GuestToHost", "bad client", "0100" + "00".repeat(16) + "01ff", 18);
+    add("GuestToHost", "bad client", "0100" + "00".repeat(32) + "01ff", 34);
     add("RelayToHost", "bad address", "0203efbfff", 1);
   }
 
@@ -107,7 +111,7 @@ final class MalformedVectors {
     add("HostToGuest", "role four", "0404", 1);
     add("HostToGuest", "unknown answer", "0502", 1);
     add("HostToGuest", "unknown kind of request", "080101030000", 3);
-    add("HostToGuest", "unknown why", "0901610003", 4);
+    add("HostToGuest", "unknown why", "090101610003", 5);
   }
 
   private void streams() {

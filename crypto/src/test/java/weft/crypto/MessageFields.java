@@ -113,9 +113,12 @@ final class MessageFields {
               it.name(),
               "personKey",
               it.personKey(),
+              "inputStream",
+              it.inputStream(),
               "client",
               it.client());
-      case GuestToHost.Type it -> Row.of("type", "TYPE", "input", it.bytes());
+      case GuestToHost.Type it ->
+          Row.of("type", "TYPE", "at", it.at(), "refused", it.refused(), "input", it.bytes());
       case GuestToHost.AskToEdit _ -> Row.of("type", "ASK_TO_EDIT");
       case GuestToHost.Withdraw _ -> Row.of("type", "WITHDRAW");
       case GuestToHost.Ping it -> Row.of("type", "PING", "token", it.token());
@@ -161,6 +164,10 @@ final class MessageFields {
               it.epoch(),
               "key",
               it.epochKey(),
+              "settled",
+              it.input().settled(),
+              "refused",
+              it.input().refused(),
               "title",
               it.title());
       case HostToGuest.Waiting _ -> Row.of("type", "WAITING");
@@ -177,8 +184,8 @@ final class MessageFields {
           Row.of(
               "type",
               "ACCESS",
-              "link",
-              it.link(),
+              "links",
+              it.links(),
               "anyone",
               level(it.anyone()),
               "change",
@@ -198,6 +205,8 @@ final class MessageFields {
               "matches",
               it.matches().stream().map(MessageFields::of).toList());
       case HostToGuest.Goodbye it -> Row.of("type", "GOODBYE", "reason", it.reason().name());
+      case HostToGuest.Taken it ->
+          Row.of("type", "TAKEN", "settled", it.settled(), "refused", it.refused());
     };
   }
 

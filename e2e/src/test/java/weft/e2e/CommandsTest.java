@@ -70,7 +70,7 @@ class CommandsTest {
     assertThat(ok("open", "--print").out()).contains("/s/").doesNotContain(link);
     assertThat(ok("ls").out()).contains("live");
     assertThat(json("who", "--json"))
-        .containsKeys("id", "title", "link", "ownerLink", "anyone", "relay", "relayState")
+        .containsKeys("id", "title", "link", "ownerLink", "anyone", "relays")
         .containsKeys("pid", "started", "state", "columns", "rows", "people", "requests")
         .containsEntry("anyone", "none")
         .containsEntry("state", "live");

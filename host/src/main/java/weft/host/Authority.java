@@ -33,6 +33,7 @@ final class Authority {
   private final Requests requests;
   private final SessionSecrets secrets;
   private final Delivery delivery;
+  private final Typing typing;
   private Level anyone;
 
   Authority(
@@ -48,6 +49,7 @@ final class Authority {
     this.secrets = secrets;
     this.anyone = anyone;
     this.delivery = delivery;
+    this.typing = new Typing(delivery);
   }
 
   /// What anyone with the link gets without asking.
@@ -85,18 +87,32 @@ final class Authority {
         .orElse(new Entry.Not(Reason.TOO_MANY_REQUESTS));
   }
 
+  /// Rule H4: a replaced link brings nobody in, but whoever is in the session comes back with it.
+  Entry cameByOldLink(GuestToHost.Join join) {
+    return roster
+        .withKey(join.personKey())
+        .<Entry>map(Entry.AsPerson::new)
+        .orElse(new Entry.Not(Reason.OLD_SECRET));
+  }
+
   /// The first message to a newcomer.
-  HostToGuest greeting(Entry entry) {
+  HostToGuest greeting(Connection connection, Entry entry) {
     return switch (entry) {
-      case Entry.AsPerson(Person person) -> admitted(person);
+      case Entry.AsPerson(Person person) -> admitted(connection, person);
       case Entry.AfterAsking _ -> new HostToGuest.Waiting();
       case Entry.Not(Reason reason) -> new HostToGuest.Goodbye(reason);
     };
   }
 
-  private HostToGuest.Admitted admitted(Person person) {
+  private HostToGuest.Admitted admitted(Connection connection, Person person) {
     EpochKey epoch = delivery.epoch();
-    return new HostToGuest.Admitted(person.id(), person.role(), epoch.epoch(), epoch.key(), title);
+    return new HostToGuest.Admitted(
+        person.id(),
+        person.role(),
+        epoch.epoch(),
+        epoch.key(),
+        person.input().of(connection.inputStream()),
+        title);
   }
 
   /// The newcomer has been greeted over `channel`.
@@ -107,14 +123,14 @@ final class Authority {
         connection.become(new Connection.State.Waiting(request.id(), channel));
         requestsChanged();
       }
-      case Entry.Not(Reason reason) -> delivery.dismiss(connection.guest(), reason);
+      case Entry.Not(Reason reason) -> delivery.dismiss(connection, reason);
     }
   }
 
   private void seat(Connection connection, Person person, PairwiseChannel channel) {
     connection.become(new Connection.State.Admitted(person, channel));
     person.devices().add(connection);
-    delivery.admit(connection.guest());
+    delivery.admit(connection);
     if (person.role() == Role.OWNER) {
       send(connection, requests.message());
       send(connection, access(HostToGuest.LinkNews.SAME));
@@ -165,13 +181,19 @@ final class Authority {
     act(connection, person, message);
   }
 
-  /// Limit B10 counts devices that have proved themselves: a replayed HELLO pushes nobody out.
+  /// Limit B10 counts devices that have proved themselves: a replayed HELLO pushes nobody out. One
+  /// that comes again takes the place of its earlier connection (rule I1), which may take a minute
+  /// to be found dead.
   private void proved(Connection connection) {
     connection.proved();
     Person person = connection.person();
     if (person == null) {
       return;
     }
+    List.copyOf(person.devices()).stream()
+        .filter(other -> other != connection && other.ready())
+        .filter(other -> other.inputStream().equals(connection.inputStream()))
+        .forEach(earlier -> goodbye(earlier, Reason.REPLACED));
     List<Connection> proven = person.devices().stream().filter(Connection::ready).toList();
     if (proven.size() > Limits.DEVICES) {
       goodbye(proven.getFirst(), Reason.REPLACED);
@@ -184,8 +206,7 @@ final class Authority {
       case GuestToHost.Ready _, GuestToHost.Ping _ -> {}
       case GuestToHost.Join _ -> refuse(connection, message);
       case GuestToHost.Type type -> {
-        boolean allowed = person.role().mayType() && type.bytes().length() <= Limits.TYPE;
-        if (!allowed || !delivery.type(person, type.bytes())) {
+        if (!typing.typed(connection, person, type)) {
           refuse(connection, message);
         }
       }
@@ -223,6 +244,16 @@ final class Authority {
 
   private void refuse(Connection connection, GuestToHost message) {
     send(connection, new HostToGuest.NotAllowed(GuestToHostCodec.type(message)));
+  }
+
+  /// At the end of a turn: says how far everybody's input has come (rule I3).
+  void flush() {
+    for (Connection connection : typing.settled()) {
+      Person person = connection.person();
+      if (person != null) {
+        send(connection, person.input().of(connection.inputStream()));
+      }
+    }
   }
 
   /// Does what the owner says, from whichever surface.
@@ -265,7 +296,7 @@ final class Authority {
     }
     Role role = level == Level.EDIT ? Role.EDITOR : Role.VIEWER;
     Person person = roster.letIn(request.key(), request.name(), role, Person.LetInBy.OWNER);
-    send(connection, admitted(person));
+    send(connection, admitted(connection, person));
     seat(connection, person, channel);
   }
 
@@ -352,13 +383,13 @@ final class Authority {
   }
 
   private HostToGuest.Access access(HostToGuest.LinkNews news) {
-    return new HostToGuest.Access(delivery.link(), anyone, news);
+    return new HostToGuest.Access(delivery.links(), anyone, news);
   }
 
   /// Says why and closes; the connection has no part in the session from here on.
   void goodbye(Connection connection, Reason reason) {
     send(connection, new HostToGuest.Goodbye(reason));
-    delivery.dismiss(connection.guest(), reason);
+    delivery.dismiss(connection, reason);
     Person person = connection.person();
     if (person != null) {
       person.devices().remove(connection);
@@ -369,7 +400,7 @@ final class Authority {
   private void send(Connection connection, HostToGuest message) {
     PairwiseChannel channel = connection.channel();
     if (channel != null) {
-      delivery.send(connection.guest(), channel.seal(HostToGuestCodec.encode(message)));
+      delivery.send(connection, channel.seal(HostToGuestCodec.encode(message)));
     }
   }
 }

@@ -2,10 +2,12 @@ package weft.host;
 
 import org.jspecify.annotations.Nullable;
 import weft.crypto.PairwiseChannel;
+import weft.protocol.Bytes;
 import weft.protocol.GuestId;
 import weft.protocol.RequestId;
 
-/// One guest's connection through a relay, from ARRIVED to DEPARTED. Owned by the session's thread.
+/// One guest's connection through one relay, from ARRIVED to DEPARTED. Owned by the session's
+// thread.
 final class Connection {
   /// What the connection has come to; each state carries only its own data.
   sealed interface State {
@@ -18,12 +20,20 @@ final class Connection {
     record Admitted(Person person, PairwiseChannel channel) implements State {}
   }
 
+  private final Outlet outlet;
   private final GuestId guest;
   private State state = new State.Greeting();
+  private Bytes inputStream = Bytes.EMPTY;
   private boolean ready;
 
-  Connection(GuestId guest) {
+  /// @param guest its number at that relay
+  Connection(Outlet outlet, GuestId guest) {
+    this.outlet = outlet;
     this.guest = guest;
+  }
+
+  Outlet outlet() {
+    return outlet;
   }
 
   GuestId guest() {
@@ -45,6 +55,15 @@ final class Connection {
 
   void proved() {
     ready = true;
+  }
+
+  /// What the guest types over this connection belongs to (rule I1); empty before its HELLO.
+  Bytes inputStream() {
+    return inputStream;
+  }
+
+  void types(Bytes stream) {
+    inputStream = Bytes.owned(stream.toArray()); // not a part of a longer frame
   }
 
   @Nullable PairwiseChannel channel() {

@@ -1,9 +1,9 @@
 package weft.host;
 
+import java.util.List;
 import weft.crypto.EpochKey;
 import weft.protocol.Bytes;
 import weft.protocol.Envelope;
-import weft.protocol.GuestId;
 import weft.protocol.GuestToHost;
 import weft.protocol.HostToGuest;
 import weft.protocol.Reason;
@@ -11,13 +11,13 @@ import weft.protocol.Reason;
 /// What the [Authority] has done in the world around it. Called on the session's thread; never
 /// blocks.
 interface Delivery {
-  void send(GuestId guest, Envelope envelope);
+  void send(Connection guest, Envelope envelope);
 
   /// The guest gets the stream from now on.
-  void admit(GuestId guest);
+  void admit(Connection guest);
 
   /// The guest's connection is closed, after what was sent to it before.
-  void dismiss(GuestId guest, Reason reason);
+  void dismiss(Connection guest, Reason reason);
 
   /// Keys of one person for the shell, whole.
   ///
@@ -33,8 +33,8 @@ interface Delivery {
   /// Starts a new epoch. Whoever may stay has to be sent its key before the next stream frame.
   void beginEpoch();
 
-  /// The link as it is now.
-  String link();
+  /// The links as they are now, one for each relay.
+  List<String> links();
 
   /// Somebody came, went, or changed.
   void rosterChanged();

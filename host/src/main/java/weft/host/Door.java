@@ -1,6 +1,7 @@
 package weft.host;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import weft.crypto.HostHandshake;
@@ -20,10 +21,13 @@ import weft.protocol.Reason;
 final class Door {
   private static final System.Logger LOG = System.getLogger("weft.host");
 
+  /// Guests are numbered by each relay for itself.
+  private record Place(Outlet outlet, GuestId guest) {}
+
   private final HostHandshake handshake;
   private final Authority authority;
   private final Delivery delivery;
-  private final Map<GuestId, Connection> connections = new HashMap<>();
+  private final Map<Place, Connection> connections = new LinkedHashMap<>();
 
   Door(HostHandshake handshake, Authority authority, Delivery delivery) {
     this.handshake = handshake;
@@ -31,34 +35,41 @@ final class Door {
     this.delivery = delivery;
   }
 
-  void arrived(GuestId guest) {
-    departed(guest);
+  void arrived(Outlet outlet, GuestId guest) {
+    departed(outlet, guest);
+    Connection newcomer = new Connection(outlet, guest);
     if (connections.size() >= Limits.GUESTS) {
       LOG.log(System.Logger.Level.WARNING, "guest {0}: the session is full", guest.number());
-      delivery.dismiss(guest, Reason.FULL); // the relay's own limit is no promise
+      delivery.dismiss(newcomer, Reason.FULL); // the relay's own limit is no promise
       return;
     }
-    connections.put(guest, new Connection(guest));
+    connections.put(new Place(outlet, guest), newcomer);
   }
 
-  void departed(GuestId guest) {
-    Connection connection = connections.remove(guest);
+  void departed(Outlet outlet, GuestId guest) {
+    Connection connection = connections.remove(new Place(outlet, guest));
     if (connection != null) {
       authority.departed(connection);
     }
   }
 
-  /// The relay was lost and with it all its connections; their guests will come again.
-  void allDeparted() {
-    connections.keySet().stream().toList().forEach(this::departed);
+  /// A relay was lost and with it all its connections; their guests will come again.
+  void allDeparted(Outlet outlet) {
+    List.copyOf(connections.values()).stream()
+        .filter(connection -> connection.outlet() == outlet)
+        .forEach(this::departed);
+  }
+
+  private void departed(Connection connection) {
+    departed(connection.outlet(), connection.guest());
   }
 
   int connected() {
     return connections.size();
   }
 
-  void received(GuestId guest, Bytes body) {
-    Connection connection = connections.get(guest);
+  void received(Outlet outlet, GuestId guest, Bytes body) {
+    Connection connection = connections.get(new Place(outlet, guest));
     if (connection == null) {
       return; // dismissed a moment ago, or a relay that makes things up
     }
@@ -83,12 +94,19 @@ final class Door {
     switch (handshake.open(hello)) {
       case HostHandshake.Refused(Reason reason) -> refuse(connection, reason);
       case HostHandshake.Greeted greeted -> {
+        connection.types(greeted.join().inputStream());
         Authority.Entry entry =
-            greeted.holdsOwnerSecret()
-                ? authority.cameWithOwnerSecret()
-                : authority.cameByLink(connection, greeted.join());
-        HostHandshake.Welcomed welcomed = greeted.welcome(authority.greeting(entry));
-        delivery.send(connection.guest(), welcomed.envelope());
+            switch (greeted.secret()) {
+              case OWNER -> authority.cameWithOwnerSecret();
+              case LINK -> authority.cameByLink(connection, greeted.join());
+              case OLD, UNKNOWN -> authority.cameByOldLink(greeted.join());
+            };
+        if (entry instanceof Authority.Entry.Not(Reason reason) && reason == Reason.OLD_SECRET) {
+          refuse(connection, reason);
+          return;
+        }
+        HostHandshake.Welcomed welcomed = greeted.welcome(authority.greeting(connection, entry));
+        delivery.send(connection, welcomed.envelope());
         authority.entered(connection, entry, welcomed.channel());
       }
     }
@@ -117,15 +135,15 @@ final class Door {
 
   private void refuse(Connection connection, Reason reason) {
     LOG.log(System.Logger.Level.INFO, "guest {0}: {1}", connection.guest().number(), reason);
-    delivery.send(connection.guest(), new Envelope.Refused(reason));
-    delivery.dismiss(connection.guest(), reason);
-    departed(connection.guest());
+    delivery.send(connection, new Envelope.Refused(reason));
+    delivery.dismiss(connection, reason);
+    departed(connection);
   }
 
   /// A frame that is not what an honest guest sends through an honest relay (rule H3).
   private void bad(Connection connection, String what) {
     LOG.log(System.Logger.Level.WARNING, "guest {0}: {1}", connection.guest().number(), what);
-    delivery.dismiss(connection.guest(), Reason.BAD_FRAME);
-    departed(connection.guest());
+    delivery.dismiss(connection, Reason.BAD_FRAME);
+    departed(connection);
   }
 }

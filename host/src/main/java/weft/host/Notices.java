@@ -1,18 +1,20 @@
 package weft.host;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Decides what the notice line says: the oldest open request, else the latest news for a few
 /// seconds. Owned by the session's thread.
 final class Notices {
   private final NoticeLine line;
-  private final Inbox inbox;
+  private final Consumer<NoticeLine.Notice> expireLater;
   private List<Requests.Open> open = List.of();
   private boolean putOff;
 
-  Notices(NoticeLine line, Inbox inbox) {
+  /// @param expireLater has [#expired] called for a piece of news after [NoticeLine#NEWS_S]
+  Notices(NoticeLine line, Consumer<NoticeLine.Notice> expireLater) {
     this.line = line;
-    this.inbox = inbox;
+    this.expireLater = expireLater;
   }
 
   void requests(List<Requests.Open> now) {
@@ -41,7 +43,7 @@ final class Notices {
   void news(String text) {
     NoticeLine.Notice news = new NoticeLine.Notice.News(text);
     line.show(news);
-    inbox.putLater(new SessionEvent.NoticeExpired(news), NoticeLine.NEWS_S * 1000);
+    expireLater.accept(news);
   }
 
   void expired(NoticeLine.Notice notice, List<Requests.Open> now) {

@@ -20,6 +20,7 @@ final class Person {
   private final @Nullable Bytes key;
   private final int colour;
   private final SequencedSet<Connection> devices = new LinkedHashSet<>();
+  private final InputStreams input = new InputStreams();
   private String name;
   private Role role;
   private LetInBy letInBy;
@@ -74,6 +75,11 @@ final class Person {
 
   SequencedSet<Connection> devices() {
     return devices;
+  }
+
+  /// What this person has typed, as far as it has been dealt with.
+  InputStreams input() {
+    return input;
   }
 
   /// True while at least one device has proved itself (rule H6).

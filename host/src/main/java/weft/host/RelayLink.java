@@ -1,27 +1,21 @@
 package weft.host;
 
-import weft.protocol.HostToRelay;
+import weft.protocol.RelayToHost;
 
-/// A session's way to one relay: inside this process, or over a WebSocket. Never blocks.
+/// A session's way to one relay, over any number of connections: inside this process, or over
+/// WebSockets.
 public interface RelayLink extends AutoCloseable {
-  /// Sends, or queues while the line is busy. Only [HostToRelay.Stream] frames may be held back by
-  /// asking [#writable] first; the rest is small and always taken.
-  void send(HostToRelay frame);
-
-  /// False while the line is congested; [Listener#writable] says when it is not any more.
-  boolean writable();
-
   @Override
   void close();
 
-  /// What a link tells its session. Called on any thread.
+  /// What a link tells its session. Called on any thread, in the order in which it happens.
   interface Listener {
-    void received(weft.protocol.RelayToHost frame);
+    void received(RelayToHost frame);
 
     void writable();
 
     /// The relay has accepted this session (again).
-    void up();
+    void up(RelayLine line);
 
     /// The relay cannot be reached; the link keeps trying by itself.
     ///

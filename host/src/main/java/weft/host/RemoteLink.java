@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -19,8 +20,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.URI;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,14 +40,17 @@ import weft.protocol.Limits;
 /// write closes its channel, which is noticed; nobody waits for the future.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class RemoteLink implements RelayLink {
-  /// Bytes in the channel and in the kernel before the link counts as congested: at 1 Mbit/s half
-  /// a second.
-  private static final int CONGESTED = 64 << 10;
+  /// Bytes in the channel from which on the line counts as congested. What is never held back, as
+  /// an answer to a key, waits behind no more than this and [#SOCKET].
+  private static final int CONGESTED = 32 << 10;
+
+  /// Bytes that the kernel may keep: at 1 Mbit/s half a second, and enough to fill a fast line.
+  private static final int SOCKET = 64 << 10;
 
   /// First and longest pause between two tries, in milliseconds; each try doubles it.
   private static final int FIRST_PAUSE_MS = 250;
 
-  private static final int LONGEST_PAUSE_MS = 30_000;
+  private static final int LONGEST_PAUSE_MS = 15_000;
 
   private static final int CONNECT_TIMEOUT_MS = 10_000;
 
@@ -52,6 +58,9 @@ final class RemoteLink implements RelayLink {
   private static final int SILENCE_S = 60;
 
   private static final System.Logger LOG = System.getLogger("weft.host");
+
+  /// Milliseconds that TLS may take to say goodbye on a connection that is given up.
+  private static final int GOODBYE_MS = 200;
 
   /// How long the end of a session waits for its last words to leave, in milliseconds.
   private static final int FAREWELL_MS = 1_000;
@@ -66,10 +75,12 @@ final class RemoteLink implements RelayLink {
   private final SessionIdentity identity;
   private final Listener listener;
   private final EventLoopGroup loop;
-  private final AtomicBoolean flushDue = new AtomicBoolean();
   private volatile @Nullable Channel claimed;
   private volatile boolean closed;
+  private final Surroundings surroundings =
+      new Surroundings(System.currentTimeMillis(), Surroundings.addressesOfThisMachine());
   private int pause = FIRST_PAUSE_MS;
+  private @Nullable Future<?> retry;
 
   RemoteLink(
       URI address, Tls tls, SessionIdentity identity, Listener listener, EventLoopGroup loop) {
@@ -82,9 +93,43 @@ final class RemoteLink implements RelayLink {
 
   void connect() {
     loop.execute(this::tryOnce);
+    loop.schedule(this::look, Surroundings.LOOK_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /// After sleep or in another network there is no reason to wait any longer.
+  private void look() {
+    if (closed) {
+      return;
+    }
+    Surroundings.Change change =
+        surroundings.look(System.currentTimeMillis(), Surroundings.addressesOfThisMachine());
+    Channel channel = claimed;
+    if (change != Surroundings.Change.NOTHING) {
+      pause = FIRST_PAUSE_MS;
+      if (retry != null && retry.cancel(false)) {
+        tryOnce();
+      } else if (channel != null) {
+        doubt(channel, change == Surroundings.Change.SLEPT);
+      }
+    }
+    loop.schedule(this::look, Surroundings.LOOK_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private static void doubt(Channel channel, boolean certainlyGone) {
+    ChannelHandlerContext pulse = channel.pipeline().context(Pulse.class);
+    ChannelHandlerContext handler = channel.pipeline().context(RemoteLinkHandler.class);
+    if (pulse == null || handler == null) {
+      return; // it has just been closed
+    }
+    if (certainlyGone) {
+      ((RemoteLinkHandler) handler.handler()).giveUp(handler);
+    } else {
+      ((Pulse) pulse.handler()).ask(pulse);
+    }
   }
 
   private void tryOnce() {
+    retry = null;
     if (closed) {
       return;
     }
@@ -101,22 +146,25 @@ final class RemoteLink implements RelayLink {
     new Bootstrap()
         .group(loop)
         .channel(NioSocketChannel.class)
-        .option(ChannelOption.SO_SNDBUF, CONGESTED)
+        .option(ChannelOption.SO_SNDBUF, SOCKET)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
         .option(
             ChannelOption.WRITE_BUFFER_WATER_MARK,
-            new WriteBufferWaterMark(CONGESTED / 2, CONGESTED))
+            new WriteBufferWaterMark(CONGESTED / 4, CONGESTED))
         .handler(
             new ChannelInitializer<SocketChannel>() {
               @Override
               protected void initChannel(SocketChannel channel) {
                 if (context != null) {
-                  channel.pipeline().addLast(context.newHandler(channel.alloc(), host, port));
+                  SslHandler tls = context.newHandler(channel.alloc(), host, port);
+                  tls.setCloseNotifyFlushTimeoutMillis(GOODBYE_MS);
+                  channel.pipeline().addLast(tls);
                 }
                 channel
                     .pipeline()
                     .addLast(
+                        new Pulse(),
                         new HttpClientCodec(),
                         new HttpObjectAggregator(8192),
                         new IdleStateHandler(SILENCE_S, 0, 0),
@@ -148,8 +196,7 @@ final class RemoteLink implements RelayLink {
   void claimed(Channel channel) {
     pause = FIRST_PAUSE_MS;
     claimed = channel;
-    listener.up();
-    listener.writable();
+    listener.up(new Line(channel));
   }
 
   /// The connection, or the attempt, is over: tries again later.
@@ -161,7 +208,7 @@ final class RemoteLink implements RelayLink {
     LOG.log(System.Logger.Level.WARNING, "relay: {0}", why == null ? "no answer" : why);
     listener.down(why == null ? "no answer" : why);
     int jitter = ThreadLocalRandom.current().nextInt(pause / 2 + 1);
-    loop.schedule(this::tryOnce, pause / 2 + jitter, TimeUnit.MILLISECONDS);
+    retry = loop.schedule(this::tryOnce, pause / 2 + jitter, TimeUnit.MILLISECONDS);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
   }
 
@@ -173,32 +220,40 @@ final class RemoteLink implements RelayLink {
     listener.down(why);
   }
 
-  @Override
-  public void send(HostToRelay frame) {
-    Channel channel = claimed;
-    if (channel == null) {
-      return; // its receivers are gone with the connection; they come back with a new HELLO
-    }
-    if (frame instanceof HostToRelay.End) {
-      closed = true; // the session is over: there is nothing to come back to
-    }
-    Bytes bytes = HostToRelayCodec.encode(frame);
-    channel.write(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes.buffer())));
-    if (flushDue.compareAndSet(false, true)) {
-      channel.eventLoop().execute(() -> flushSoon(channel));
-    }
-  }
+  /// One connection, from the moment the relay has accepted the session.
+  private final class Line implements RelayLine {
+    private final Channel channel;
+    private final AtomicBoolean flushDue = new AtomicBoolean();
 
-  /// Flushes behind every write that found [#flushDue] set: those are queued on the loop by now.
-  private void flushSoon(Channel channel) {
-    flushDue.set(false);
-    channel.eventLoop().execute(channel::flush);
-  }
+    Line(Channel channel) {
+      this.channel = channel;
+    }
 
-  @Override
-  public boolean writable() {
-    Channel channel = claimed;
-    return channel != null && channel.isWritable();
+    @Override
+    public void send(HostToRelay frame) {
+      if (frame instanceof HostToRelay.End) {
+        closed = true; // the session is over: there is nothing to come back to
+      }
+      if (!channel.isActive()) {
+        return; // its receivers are gone with the connection; they come back with a new HELLO
+      }
+      Bytes bytes = HostToRelayCodec.encode(frame);
+      channel.write(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes.buffer())));
+      if (flushDue.compareAndSet(false, true)) {
+        channel.eventLoop().execute(this::flushSoon);
+      }
+    }
+
+    /// Flushes behind every write that found [#flushDue] set: those are queued on the loop by now.
+    private void flushSoon() {
+      flushDue.set(false);
+      channel.eventLoop().execute(channel::flush);
+    }
+
+    @Override
+    public boolean writable() {
+      return channel.isActive() && channel.isWritable();
+    }
   }
 
   @Override

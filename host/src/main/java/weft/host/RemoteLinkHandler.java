@@ -96,6 +96,12 @@ final class RemoteLinkHandler extends SimpleChannelInboundHandler<WebSocketFrame
     context.close();
   }
 
+  /// The connection cannot have survived.
+  void giveUp(ChannelHandlerContext context) {
+    why = "the machine was asleep";
+    context.close();
+  }
+
   private void bad(ChannelHandlerContext context, String what) {
     LOG.log(System.Logger.Level.WARNING, "relay: {0}", what);
     why = "the relay sent something that is not weft's";
@@ -104,7 +110,7 @@ final class RemoteLinkHandler extends SimpleChannelInboundHandler<WebSocketFrame
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof IdleStateEvent) {
+    if (event instanceof IdleStateEvent || event instanceof Pulse.Gone) {
       why = "no answer";
       context.close();
     }

@@ -98,9 +98,10 @@ final class Session {
 
   private void handle(SessionEvent event) {
     switch (event) {
-      case SessionEvent.FromRelay(RelayToHost frame) -> sharing.received(frame);
-      case SessionEvent.RelayUp _ -> sharing.relayUp();
-      case SessionEvent.RelayDown(String why) -> sharing.relayDown(why);
+      case SessionEvent.FromRelay(Outlet relay, RelayToHost frame) ->
+          sharing.received(relay, frame);
+      case SessionEvent.RelayUp(Outlet relay, RelayLine line) -> sharing.relayUp(relay, line);
+      case SessionEvent.RelayDown(Outlet relay, String why) -> sharing.relayDown(relay, why);
       case SessionEvent.Resized(TerminalSize size) -> resize(size);
       case SessionEvent.Asked(ControlRequest request, CompletableFuture<ControlReply> reply) ->
           reply.complete(sharing.asked(request));

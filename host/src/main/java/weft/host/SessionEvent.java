@@ -7,11 +7,11 @@ import weft.pty.TerminalSize;
 
 /// What happens to a session, besides the shell's output. Handled one at a time by its thread.
 sealed interface SessionEvent {
-  record FromRelay(RelayToHost frame) implements SessionEvent {}
+  record FromRelay(Outlet relay, RelayToHost frame) implements SessionEvent {}
 
-  record RelayUp() implements SessionEvent {}
+  record RelayUp(Outlet relay, RelayLine line) implements SessionEvent {}
 
-  record RelayDown(String why) implements SessionEvent {}
+  record RelayDown(Outlet relay, String why) implements SessionEvent {}
 
   record Resized(TerminalSize size) implements SessionEvent {}
 

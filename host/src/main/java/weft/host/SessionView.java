@@ -6,11 +6,10 @@ import java.util.List;
 /// A session as its owner's commands show it. The links carry secrets: only ever sent over the
 /// control socket, which belongs to the owner alone.
 ///
-/// @param link for guests
-/// @param ownerLink for the owner's own page
+/// @param link for guests, through the first relay that is up
+/// @param ownerLink for the owner's own page, likewise
 /// @param anyone what anyone with the link gets: `none`, `view` or `edit`
-/// @param relay address of the relay
-/// @param relayState `up`, or why it cannot be reached
+/// @param relays what it is shared through
 /// @param pid process id of the host
 /// @param started ISO-8601 instant
 /// @param state `live` or `stopped`
@@ -21,8 +20,7 @@ public record SessionView(
     String link,
     String ownerLink,
     String anyone,
-    String relay,
-    String relayState,
+    List<RelayView> relays,
     long pid,
     String started,
     String state,
@@ -31,9 +29,16 @@ public record SessionView(
     List<PersonView> people,
     List<RequestView> requests) {
   public SessionView {
+    relays = List.copyOf(relays);
     people = List.copyOf(people);
     requests = List.copyOf(requests);
   }
+
+  /// @param state `up`, `connecting`, or why it cannot be reached
+  /// @param link for guests who come through this relay
+  /// @param ownerLink for the owner's own page
+  @Json
+  public record RelayView(String address, String state, String link, String ownerLink) {}
 
   /// @param role `viewer`, `editor` or `owner`
   /// @param devices connections open now

@@ -3,6 +3,7 @@ package weft.host;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import weft.crypto.SessionIdentity;
 import weft.protocol.RelayToHost;
@@ -15,7 +16,7 @@ import weft.terminal.Terminal;
 
 /// Puts a session together and gives each of its parts a thread: a running shell goes in, its exit
 /// status comes out.
-public final class SharedShell implements RelayLink.Listener {
+public final class SharedShell {
   private static final System.Logger LOG = System.getLogger("weft.host");
 
   private final Inbox inbox = new Inbox();
@@ -28,7 +29,7 @@ public final class SharedShell implements RelayLink.Listener {
   private final SessionIdentity identity;
   private final Sharing sharing;
   private final Session session;
-  private final LateLink link = new LateLink();
+  private final List<Hop> hops;
 
   /// @param own the owner's terminal, or null when the session runs without one
   /// @param history how rows that leave the screen are kept
@@ -36,13 +37,14 @@ public final class SharedShell implements RelayLink.Listener {
   public SharedShell(
       SessionOptions options,
       SessionKeys sessionKeys,
-      String address,
+      List<Relay> relays,
       ShellProcess shell,
       @Nullable OwnTerminal own,
       TerminalSize size,
       HistoryOptions history,
       int rowsAbove) {
     this.shell = shell;
+    hops = relays.stream().map(Hop::new).toList();
     this.own = own;
     identity = sessionKeys.identity;
     passthrough = new Passthrough(own == null ? null : own::write, inbox);
@@ -50,15 +52,14 @@ public final class SharedShell implements RelayLink.Listener {
     keys = new ShellInput(shell);
     Terminal terminal = new Terminal(size.columns(), size.rows(), history);
     terminal.feed("\r\n".repeat(rowsAbove).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    Notices notices = new Notices(line, inbox);
+    Notices notices = new Notices(line, this::expireLater);
     sharing =
         new Sharing(
             options,
             sessionKeys,
-            address,
+            hops.stream().map(hop -> hop.outlet).toList(),
             terminal,
-            keys,
-            link,
+            keys::offer,
             line,
             notices,
             millis -> inbox.putLater(new SessionEvent.RosterPauseOver(), millis),
@@ -67,16 +68,15 @@ public final class SharedShell implements RelayLink.Listener {
         new Session(inbox, shell, passthrough, new OwnerView(line, screen), terminal, sharing);
   }
 
-  /// The link for guests.
-  public String link() {
-    return sharing.link();
+  /// The links for guests, one for each relay.
+  public List<String> links() {
+    return sharing.links();
   }
 
   /// Runs the session on this thread until the shell ends.
   ///
-  /// @param relay connected behind the prompt, on a thread of its own
   /// @param controlSocket where the `weft` commands find this session, or null
-  public ExitStatus run(Relay relay, @Nullable Path controlSocket) throws InterruptedException {
+  public ExitStatus run(@Nullable Path controlSocket) throws InterruptedException {
     Thread.ofPlatform().daemon().name("weft-shell-output").start(this::readShell);
     keys.start();
     OwnTerminal terminal = own;
@@ -84,7 +84,7 @@ public final class SharedShell implements RelayLink.Listener {
       new Keyboard(terminal, keys, line, inbox).start();
       terminal.onChange(() -> inbox.put(new SessionEvent.Resized(terminal.size())));
     }
-    Network network = new Network(relay, controlSocket);
+    Network network = new Network(controlSocket);
     Thread.ofPlatform().daemon().name("weft-network").start(network);
     try {
       return session.run();
@@ -124,47 +124,79 @@ public final class SharedShell implements RelayLink.Listener {
     }
   }
 
-  @Override
-  public void received(RelayToHost frame) {
-    inbox.put(new SessionEvent.FromRelay(frame));
+  private void expireLater(NoticeLine.Notice notice) {
+    inbox.putLater(new SessionEvent.NoticeExpired(notice), NoticeLine.NEWS_S * 1000);
   }
 
-  @Override
-  public void writable() {
-    inbox.signal();
-  }
+  /// One relay, connected behind the prompt.
+  private final class Hop implements RelayLink.Listener {
+    private final Relay relay;
+    private final Outlet outlet;
+    private @Nullable RelayLink link;
+    private boolean closed;
 
-  @Override
-  public void up() {
-    inbox.put(new SessionEvent.RelayUp());
-  }
+    Hop(Relay relay) {
+      this.relay = relay;
+      outlet = new Outlet(relay.address());
+    }
 
-  @Override
-  public void down(String why) {
-    inbox.put(new SessionEvent.RelayDown(why));
+    void connect() {
+      try {
+        is(relay.connect(identity, this));
+      } catch (IOException | RuntimeException failed) {
+        LOG.log(System.Logger.Level.ERROR, "the relay did not start", failed);
+        down(String.valueOf(failed.getMessage()));
+      }
+    }
+
+    private synchronized void is(RelayLink connecting) {
+      link = connecting;
+      if (closed) {
+        connecting.close();
+      }
+    }
+
+    synchronized void close() {
+      closed = true;
+      if (link != null) {
+        link.close();
+      }
+    }
+
+    @Override
+    public void received(RelayToHost frame) {
+      inbox.put(new SessionEvent.FromRelay(outlet, frame));
+    }
+
+    @Override
+    public void writable() {
+      inbox.signal();
+    }
+
+    @Override
+    public void up(RelayLine line) {
+      inbox.put(new SessionEvent.RelayUp(outlet, line));
+    }
+
+    @Override
+    public void down(String why) {
+      inbox.put(new SessionEvent.RelayDown(outlet, why));
+    }
   }
 
   /// Everything that must not hold up the prompt.
   private final class Network implements Runnable, AutoCloseable {
-    private final Relay relay;
     private final @Nullable Path controlSocket;
     private @Nullable ControlSocket control;
 
-    Network(Relay relay, @Nullable Path controlSocket) {
-      this.relay = relay;
+    Network(@Nullable Path controlSocket) {
       this.controlSocket = controlSocket;
     }
 
     @Override
     public void run() {
       openControl();
-      try {
-        link.is(relay.connect(identity, SharedShell.this));
-        writable();
-      } catch (IOException | RuntimeException failed) {
-        LOG.log(System.Logger.Level.ERROR, "the relay did not start", failed);
-        down(String.valueOf(failed.getMessage()));
-      }
+      hops.forEach(Hop::connect);
     }
 
     private synchronized void openControl() {
@@ -183,7 +215,7 @@ public final class SharedShell implements RelayLink.Listener {
 
     @Override
     public synchronized void close() {
-      link.close();
+      hops.forEach(Hop::close);
       if (control != null) {
         control.close();
       }

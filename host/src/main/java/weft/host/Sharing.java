@@ -1,8 +1,10 @@
 package weft.host;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import weft.crypto.EpochKey;
 import weft.crypto.HostHandshake;
 import weft.crypto.Link;
@@ -29,11 +31,10 @@ final class Sharing implements Delivery {
   private static final System.Logger LOG = System.getLogger("weft.host");
 
   private final SessionIdentity identity;
-  private final String address;
   private final String title;
   private final Terminal terminal;
-  private final ShellInput keys;
-  private final RelayLink link;
+  private final Predicate<byte[]> keys;
+  private final List<Outlet> outlets;
   private final NoticeLine line;
   private final Notices notices;
   private final Instant started;
@@ -47,36 +48,34 @@ final class Sharing implements Delivery {
   private final GuestFilter.Sink toGuests;
   private final ControlDesk desk;
   private final Searches searches;
-  private String relayState = "connecting";
   private boolean stopped;
   private boolean peopleChanged;
   private boolean historyTold;
 
+  /// @param keys takes keys for the shell whole, or nothing of them
   Sharing(
       SessionOptions options,
       SessionKeys sessionKeys,
-      String address,
+      List<Outlet> outlets,
       Terminal terminal,
-      ShellInput keys,
-      RelayLink link,
+      Predicate<byte[]> keys,
       NoticeLine line,
       Notices notices,
       IntConsumer rosterPause,
       Instant started) {
     this.identity = sessionKeys.identity;
     this.secrets = sessionKeys.secrets;
-    this.address = address;
+    this.outlets = outlets;
     this.title = options.ownerName() + "’s session";
     this.terminal = terminal;
     this.keys = keys;
-    this.link = link;
     this.line = line;
     this.notices = notices;
     this.started = started;
     roster = new Roster(options.ownerName());
     authority = new Authority(title, roster, requests, secrets, options.anyone(), this);
     door = new Door(new HostHandshake(identity, secrets), authority, this);
-    stream = new Stream(terminal, sessionKeys.sealer, link, roster::message);
+    stream = new Stream(terminal, sessionKeys.sealer, outlets, roster::message);
     rosterNews = new RosterNews(() -> stream.say(roster.message()), rosterPause);
     toGuests = stream::output;
     searches = new Searches(terminal);
@@ -104,10 +103,13 @@ final class Sharing implements Delivery {
   void flush() {
     if (peopleChanged) {
       peopleChanged = false;
-      int listeners = roster.admitted().size();
-      stream.listeners(listeners);
-      rosterNews.changed(listeners);
+      List<Connection> admitted = roster.admitted();
+      for (Outlet outlet : outlets) {
+        outlet.listeners((int) admitted.stream().filter(c -> c.outlet() == outlet).count());
+      }
+      rosterNews.changed(admitted.size());
     }
+    authority.flush();
     stream.flush();
   }
 
@@ -123,46 +125,51 @@ final class Sharing implements Delivery {
     rosterNews.pauseOver(roster.admitted().size());
   }
 
-  void received(RelayToHost frame) {
+  void received(Outlet relay, RelayToHost frame) {
     switch (frame) {
       case RelayToHost.Arrived(GuestId guest) -> {
         if (stopped) {
-          dismiss(guest, Reason.STOPPED);
+          relay.send(new HostToRelay.Dismiss(guest, Reason.STOPPED));
         } else {
-          door.arrived(guest);
+          door.arrived(relay, guest);
         }
       }
-      case RelayToHost.Departed(GuestId guest) -> door.departed(guest);
-      case RelayToHost.FromGuest(GuestId guest, Bytes body) -> door.received(guest, body);
-      case RelayToHost.KeyframeWanted _ -> stream.keyframeWanted();
-      case RelayToHost.PageWanted(PageId page) -> stream.pageWanted(page);
+      case RelayToHost.Departed(GuestId guest) -> door.departed(relay, guest);
+      case RelayToHost.FromGuest(GuestId guest, Bytes body) -> door.received(relay, guest, body);
+      case RelayToHost.KeyframeWanted _ -> relay.keyframeWanted();
+      case RelayToHost.PageWanted(PageId page) -> relay.pageWanted(page);
       case RelayToHost.Close(Reason reason) ->
-          LOG.log(System.Logger.Level.WARNING, "the relay closed the session: {0}", reason);
+          LOG.log(
+              System.Logger.Level.WARNING, "{0} closed the session: {1}", relay.address(), reason);
       case RelayToHost.Challenge _, RelayToHost.Claimed _ -> {} // the link's own business
     }
   }
 
-  void relayUp() {
+  void relayUp(Outlet relay, RelayLine line) {
     if (stopped) {
       return;
     }
-    boolean wasDown = !relayState.equals("up") && !relayState.equals("connecting");
-    relayState = "up";
-    door.allDeparted();
-    if (wasDown) {
-      notices.news("The relay is back; sharing goes on under the same link.");
+    boolean back = relay.up(line);
+    door.allDeparted(relay);
+    if (back) {
+      notices.news(named(relay) + " is back; sharing goes on under the same link.");
     }
   }
 
-  void relayDown(String why) {
+  void relayDown(Outlet relay, String why) {
     if (stopped) {
       return;
     }
-    if (relayState.equals("up") || relayState.equals("connecting")) {
-      notices.news("The relay cannot be reached (" + why + "). Trying again; your shell goes on.");
+    boolean news = relay.down(why);
+    door.allDeparted(relay);
+    if (news) {
+      notices.news(
+          named(relay) + " cannot be reached (" + why + "). Trying again; your shell goes on.");
     }
-    relayState = why;
-    door.allDeparted();
+  }
+
+  private String named(Outlet relay) {
+    return outlets.size() == 1 ? "The relay" : "The relay " + relay.address();
   }
 
   ControlReply asked(ControlRequest request) {
@@ -190,30 +197,30 @@ final class Sharing implements Delivery {
       stopped = true;
       flush();
       stream.finish(new StreamMessage.Finished(reason, exitStatus));
-      link.send(new HostToRelay.End(reason));
+      outlets.forEach(outlet -> outlet.send(new HostToRelay.End(reason)));
     }
   }
 
   @Override
-  public void send(GuestId guest, Envelope envelope) {
-    link.send(new HostToRelay.ToGuest(guest, EnvelopeCodec.encode(envelope)));
+  public void send(Connection guest, Envelope envelope) {
+    guest.outlet().send(new HostToRelay.ToGuest(guest.guest(), EnvelopeCodec.encode(envelope)));
   }
 
   @Override
-  public void admit(GuestId guest) {
+  public void admit(Connection guest) {
     peopleChanged = true;
-    link.send(new HostToRelay.Admit(guest));
+    guest.outlet().send(new HostToRelay.Admit(guest.guest()));
   }
 
   @Override
-  public void dismiss(GuestId guest, Reason reason) {
+  public void dismiss(Connection guest, Reason reason) {
     peopleChanged = true;
-    link.send(new HostToRelay.Dismiss(guest, reason));
+    guest.outlet().send(new HostToRelay.Dismiss(guest.guest(), reason));
   }
 
   @Override
   public boolean type(Person person, Bytes bytes) {
-    return bytes.length() == 0 || keys.offer(bytes.toArray());
+    return bytes.length() == 0 || keys.test(bytes.toArray());
   }
 
   @Override
@@ -233,13 +240,17 @@ final class Sharing implements Delivery {
   }
 
   @Override
-  public String link() {
-    return new Link(address, identity.sessionId(), secrets.link()).text();
+  public List<String> links() {
+    return outlets.stream().map(this::link).toList();
+  }
+
+  private String link(Outlet relay) {
+    return new Link(relay.address(), identity.sessionId(), secrets.link()).text();
   }
 
   /// The parameter only spares the owner the form; the role comes with the secret.
-  String ownerLink() {
-    return new Link(address, identity.sessionId(), secrets.owner()).text() + "&owner";
+  private String ownerLink(Outlet relay) {
+    return new Link(relay.address(), identity.sessionId(), secrets.owner()).text() + "&owner";
   }
 
   @Override
@@ -267,23 +278,23 @@ final class Sharing implements Delivery {
   public void stop() {
     end(Reason.STOPPED, 0);
     requests.all().forEach(requests::close);
-    door.allDeparted();
+    outlets.forEach(door::allDeparted);
     notices.news("Sharing has stopped. This shell goes on, by itself.");
   }
 
   private SessionView view() {
+    Outlet best = outlets.stream().filter(Outlet::isUp).findFirst().orElse(outlets.getFirst());
     return new SessionView(
         identity.sessionId().text(),
         title,
-        stopped ? "" : link(),
-        stopped ? "" : ownerLink(),
+        stopped ? "" : link(best),
+        stopped ? "" : ownerLink(best),
         switch (authority.anyone()) {
           case NOTHING -> "none";
           case VIEW -> "view";
           case EDIT -> "edit";
         },
-        address,
-        relayState,
+        outlets.stream().map(this::view).toList(),
         ProcessHandle.current().pid(),
         started.toString(),
         stopped ? "stopped" : "live",
@@ -291,6 +302,14 @@ final class Sharing implements Delivery {
         terminal.rows(),
         roster.everybody().stream().map(this::view).toList(),
         requests.all().stream().map(Sharing::view).toList());
+  }
+
+  private SessionView.RelayView view(Outlet relay) {
+    return new SessionView.RelayView(
+        relay.address(),
+        relay.state(),
+        stopped ? "" : link(relay),
+        stopped ? "" : ownerLink(relay));
   }
 
   private SessionView.PersonView view(Person person) {

@@ -2,14 +2,12 @@ package weft.host;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import weft.crypto.EpochKey;
 import weft.crypto.StreamSealer;
 import weft.protocol.Bytes;
+import weft.protocol.HostToRelay;
 import weft.protocol.Limits;
 import weft.protocol.PageId;
 import weft.protocol.StreamMessage;
@@ -18,8 +16,9 @@ import weft.terminal.Terminal;
 /// Numbers, seals and publishes what guests get (PROTOCOL.md section 6). Owned by the session's
 /// thread.
 ///
-/// Output waits here only while the link is congested; what waits beyond the bound is dropped and
-/// replaced by the whole state (rule S10). While nobody listens nothing is sealed at all.
+/// Output waits here only while no relay's line takes any; what waits beyond the bound is dropped
+/// and replaced by the whole state (rule S10). Each [Outlet] sees to it that a slow relay holds up
+/// no other. While nobody listens nothing is sealed at all.
 final class Stream {
   /// Rows of history that a keyframe carries behind the screen: a few screens to scroll back to
   /// at once, some kilobytes compressed. The rest is pulled.
@@ -29,39 +28,35 @@ final class Stream {
   /// nothing but differently coloured cells, which compresses to well under a frame's limit (B1).
   private static final int LARGE_STATE = 2 << 20;
 
-  /// Pages that wait to be made. A relay asks for each once, and again every two seconds, so what
-  /// is over the limit comes back by itself.
-  private static final int PAGES_WAITING = 256;
-
   private final Terminal terminal;
   private final Past past;
   private final StreamSealer sealer;
-  private final RelayLink link;
+  private final List<Outlet> outlets;
   private final Supplier<StreamMessage.Roster> roster;
   private final ArrayDeque<StreamMessage> waiting = new ArrayDeque<>();
-  private final Set<PageId> pagesWanted = new LinkedHashSet<>();
   private int waitingBytes;
   private EpochKey epoch;
-  private int listeners;
-  private boolean keyframeWanted;
   private boolean resetDue;
 
   Stream(
       Terminal terminal,
       StreamSealer sealer,
-      RelayLink link,
+      List<Outlet> outlets,
       Supplier<StreamMessage.Roster> roster) {
     this.terminal = terminal;
     this.past = new Past(terminal);
     this.sealer = sealer;
     this.epoch = sealer.epoch();
-    this.link = link;
+    this.outlets = outlets;
     this.roster = roster;
   }
 
   /// What the terminal was fed, less what guests must not get (rule S9).
   void output(byte[] bytes, int offset, int length) {
-    if (listeners == 0 || resetDue) {
+    if (!somebodyListens()) {
+      missed();
+    }
+    if (resetDue || !somebodyListens()) {
       return; // the keyframe that follows has it
     }
     for (int done = 0; done < length; ) {
@@ -86,8 +81,29 @@ final class Stream {
 
   /// An event, in order with the output around it.
   void say(StreamMessage event) {
-    if (listeners > 0 && !resetDue) {
+    if (!somebodyListens()) {
+      missed();
+    } else if (!resetDue) {
       wait(event, 0);
+    }
+  }
+
+  private boolean somebodyListens() {
+    for (Outlet outlet : outlets) {
+      if (outlet.listening()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Something happens while nobody listens. A relay that still holds what was before must not give
+  /// that to the next who comes as if it were now.
+  private void missed() {
+    for (Outlet outlet : outlets) {
+      if (outlet.holds()) {
+        reset();
+      }
     }
   }
 
@@ -109,28 +125,7 @@ final class Stream {
     waiting.clear();
     waitingBytes = 0;
     resetDue = true;
-  }
-
-  void keyframeWanted() {
-    keyframeWanted = true;
-  }
-
-  /// Rule P3: made once nothing of the stream waits any more.
-  void pageWanted(PageId page) {
-    if (listeners > 0 && pagesWanted.size() < PAGES_WAITING) {
-      pagesWanted.add(page);
-    }
-  }
-
-  /// How many connections get the stream.
-  void listeners(int count) {
-    listeners = count;
-    if (count == 0) {
-      waiting.clear();
-      waitingBytes = 0;
-      keyframeWanted = false;
-      pagesWanted.clear();
-    }
+    outlets.forEach(Outlet::superseded);
   }
 
   /// The key of the current epoch, which the next frame is sealed under.
@@ -144,44 +139,52 @@ final class Stream {
     reset();
   }
 
-  /// Sends what waits, as far as the link takes it. A keyframe that somebody asked for never waits
-  /// for the link: whoever lacks it can take it, and until then sees nothing.
+  /// Sends what waits, as far as the relays take it. What is made for one that takes it goes to
+  /// all: those that don't take it now keep it or get a keyframe later, at their own pace.
   void flush() {
-    if (listeners == 0) {
-      resetDue = newEpochDue();
-      return;
-    }
-    while (keyframeWanted || link.writable()) {
-      boolean congested = !link.writable();
-      if (resetDue || (congested && !waiting.isEmpty())) {
-        sendReset(state());
-      } else if (!waiting.isEmpty()) {
-        link.send(sealer.delta(nextDelta()));
-      } else if (keyframeWanted) {
-        keyframeWanted = false;
-        link.send(sealer.keyframe(state()));
-      } else if (!sendPage()) {
-        return;
+    outlets.forEach(Outlet::drain);
+    while ((resetDue || !waiting.isEmpty()) && somebodyTakes()) {
+      if (resetDue) {
+        HostToRelay.Stream reset = nextReset(state());
+        outlets.forEach(outlet -> outlet.reset(reset));
+      } else {
+        HostToRelay.Stream delta = sealer.delta(nextDelta());
+        outlets.forEach(outlet -> outlet.delta(delta));
       }
     }
-  }
-
-  private boolean sendPage() {
-    Iterator<PageId> next = pagesWanted.iterator();
-    if (!next.hasNext()) {
-      return false;
+    if (!resetDue && waiting.isEmpty()) {
+      sendKeyframes();
+      outlets.forEach(this::sendPages);
     }
-    PageId page = next.next();
-    next.remove();
-    link.send(sealer.page(page, past.rows(page)));
-    return true;
   }
 
-  private void sendReset(List<StreamMessage> state) {
+  private boolean somebodyTakes() {
+    for (Outlet outlet : outlets) {
+      if (outlet.canTake()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void sendKeyframes() {
+    List<Outlet> wanting = outlets.stream().filter(Outlet::wantsKeyframe).toList();
+    if (!wanting.isEmpty()) {
+      HostToRelay.Stream keyframe = sealer.keyframe(state());
+      wanting.forEach(outlet -> outlet.whole(keyframe));
+    }
+  }
+
+  private void sendPages(Outlet outlet) {
+    for (PageId page = outlet.nextPage(); page != null; page = outlet.nextPage()) {
+      outlet.send(sealer.page(page, past.rows(page)));
+    }
+  }
+
+  private HostToRelay.Stream nextReset(List<StreamMessage> state) {
     reset();
     resetDue = false;
-    keyframeWanted = false;
-    link.send(newEpochDue() ? sealer.reset(epoch, state) : sealer.reset(state));
+    return newEpochDue() ? sealer.reset(epoch, state) : sealer.reset(state);
   }
 
   private boolean newEpochDue() {
@@ -224,10 +227,11 @@ final class Stream {
   /// The session's last words, with the whole state, so that those who are behind get them too;
   /// nothing follows.
   void finish(StreamMessage.Finished end) {
-    if (listeners > 0) {
+    if (somebodyListens()) {
       List<StreamMessage> state = new ArrayList<>(state());
       state.add(end);
-      sendReset(state);
+      HostToRelay.Stream last = nextReset(state);
+      outlets.stream().filter(Outlet::listening).forEach(outlet -> outlet.whole(last));
     }
   }
 }

@@ -2,6 +2,7 @@ package weft.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import weft.protocol.Bytes;
@@ -62,7 +63,7 @@ class AuthorityTest {
     Stage stage = new Stage(Level.VIEW);
     Stage.Guest ada = stage.join("Ada", Stage.ADA).type("rm -rf /\r");
     assertThat(stage.typed).isEmpty();
-    assertThat(ada.heard(new HostToGuest.NotAllowed(2))).isTrue();
+    assertThat(ada.heard(new HostToGuest.Taken(9, 9))).isTrue();
   }
 
   @Test
@@ -119,11 +120,12 @@ class AuthorityTest {
   void tooMuchTyped() {
     Stage stage = new Stage(Level.EDIT);
     Stage.Guest ada = stage.join("Ada", Stage.ADA);
-    ada.say(new GuestToHost.Type(Bytes.owned(new byte[Limits.TYPE + 1])));
+    ada.type("x".repeat(Limits.TYPE + 1));
+    assertThat(ada.heard(new HostToGuest.Taken(Limits.TYPE + 1, Limits.TYPE + 1))).isTrue();
     stage.shellTakesKeys = false;
     ada.type("ls");
     assertThat(stage.typed).isEmpty();
-    assertThat(ada.listen()).filteredOn(new HostToGuest.NotAllowed(2)::equals).hasSize(2);
+    assertThat(ada.heard(new HostToGuest.Taken(Limits.TYPE + 3, Limits.TYPE + 3))).isTrue();
   }
 
   @Test
@@ -150,7 +152,7 @@ class AuthorityTest {
     assertThat(ada.listen())
         .noneMatch(m -> m instanceof HostToGuest.Requests || m instanceof HostToGuest.Access);
     assertThat(owner.last(HostToGuest.Requests.class).open().getFirst().name()).isEqualTo("Ken");
-    assertThat(owner.last(HostToGuest.Access.class).link()).isEqualTo(stage.link());
+    assertThat(owner.last(HostToGuest.Access.class).links()).isEqualTo(stage.links());
   }
 
   @Test
@@ -255,10 +257,10 @@ class AuthorityTest {
     Stage stage = new Stage(Level.VIEW);
     Stage.Guest owner = stage.owner();
     Stage.Guest ada = stage.join("Ada", Stage.ADA);
-    String before = stage.link();
+    List<String> before = stage.links();
     owner.say(new GuestToHost.Remove(ada.last(HostToGuest.Admitted.class).you()));
     HostToGuest.Access now = owner.last(HostToGuest.Access.class);
-    assertThat(now.link()).isNotEqualTo(before).isEqualTo(stage.link());
+    assertThat(now.links()).isNotEqualTo(before).isEqualTo(stage.links());
     assertThat(now.news()).isEqualTo(HostToGuest.LinkNews.NEW_AFTER_REMOVAL);
   }
 
@@ -301,8 +303,8 @@ class AuthorityTest {
     assertThat(stage.roster.message().total()).isEqualTo(1);
 
     weft.protocol.GuestId ghost = new weft.protocol.GuestId(4711);
-    stage.door.arrived(ghost);
-    stage.door.received(ghost, weft.protocol.EnvelopeCodec.encode(ada.hello));
+    stage.door.arrived(stage.relay, ghost);
+    stage.door.received(stage.relay, ghost, weft.protocol.EnvelopeCodec.encode(ada.hello));
 
     assertThat(stage.roster.message().total()).isEqualTo(1);
     assertThat(stage.roster.message().people()).extracting(p -> p.name()).containsExactly("mo");

@@ -12,6 +12,7 @@ import weft.protocol.EnvelopeCodec;
 import weft.protocol.GuestId;
 import weft.protocol.GuestToHost;
 import weft.protocol.GuestToHostCodec;
+import weft.protocol.HostToGuest;
 import weft.protocol.Level;
 import weft.protocol.Reason;
 
@@ -22,7 +23,7 @@ class DoorTest {
     return guest.channel.seal(
         GuestToHostCodec.encode(
             new GuestToHost.Type(
-                Bytes.owned(keys.getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
+                0, 0, Bytes.owned(keys.getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
   }
 
   @Test
@@ -39,14 +40,28 @@ class DoorTest {
   }
 
   @Test
+  @DisplayName("H4 H5 whoever is in the session comes back by a replaced link, until removed")
+  void comesBackByOldLink() {
+    Secret old = stage.secrets.link();
+    Stage.Guest ada = stage.join("Ada", Stage.ADA);
+    stage.secrets.replaceLink();
+    Stage.Guest again = stage.join("Ada", Stage.ADA, old);
+    HostToGuest.Admitted admitted = again.last(HostToGuest.Admitted.class);
+    assertThat(admitted.you()).isEqualTo(ada.last(HostToGuest.Admitted.class).you());
+    stage.authority.obey(new GuestToHost.Remove(admitted.you()));
+    Stage.Guest removed = stage.join("Ada", Stage.ADA, old);
+    assertThat(stage.sent.get(removed.id)).containsExactly(new Envelope.Refused(Reason.OLD_SECRET));
+  }
+
+  @Test
   @DisplayName("H4 a HELLO with a flipped bit is refused")
   void alteredHello() {
     Stage.Guest ada = stage.join("Ada", Stage.ADA);
     byte[] frame = EnvelopeCodec.encode(ada.hello).toArray();
     frame[frame.length - 1] ^= 1;
     GuestId again = new GuestId(77);
-    stage.door.arrived(again);
-    stage.door.received(again, Bytes.owned(frame));
+    stage.door.arrived(stage.relay, again);
+    stage.door.received(stage.relay, again, Bytes.owned(frame));
     assertThat(stage.sent.get(again)).containsExactly(new Envelope.Refused(Reason.BAD_HELLO));
   }
 
@@ -82,7 +97,7 @@ class DoorTest {
       byte[] frame = EnvelopeCodec.encode(sealed(ada, "ls\r")).toArray();
       int bit = random.nextInt(frame.length * 8);
       frame[bit / 8] ^= (byte) (1 << bit % 8);
-      stage.door.received(ada.id, Bytes.owned(frame));
+      stage.door.received(stage.relay, ada.id, Bytes.owned(frame));
       assertThat(stage.dismissed).containsEntry(ada.id, Reason.BAD_FRAME);
     }
     assertThat(stage.typed).isEmpty();
@@ -106,13 +121,13 @@ class DoorTest {
     Stage.Guest ada = stage.join("Ada", Stage.ADA);
     for (int i = 0; i < 5_000; i++) {
       GuestId guest = new GuestId(1_000 + i);
-      stage.door.arrived(guest);
+      stage.door.arrived(stage.relay, guest);
       byte[] bytes = new byte[random.nextInt(120)];
       random.nextBytes(bytes);
       if (bytes.length > 0 && random.nextBoolean()) {
         bytes[0] = (byte) (1 + random.nextInt(4));
       }
-      stage.door.received(guest, Bytes.owned(bytes));
+      stage.door.received(stage.relay, guest, Bytes.owned(bytes));
       assertThat(stage.dismissed).containsKey(guest);
     }
     ada.type("still here");

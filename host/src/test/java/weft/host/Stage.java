@@ -32,6 +32,9 @@ final class Stage implements Delivery {
   static final Bytes ADA = key(1);
   static final Bytes KEN = key(2);
 
+  /// Where nothing goes: what is sent is looked at here.
+  final Outlet relay = new Outlet("https://relay.example");
+
   final SessionIdentity identity = new SessionIdentity();
   final SessionSecrets secrets = new SessionSecrets();
   final Roster roster = new Roster("mo");
@@ -48,6 +51,7 @@ final class Stage implements Delivery {
   boolean stopped;
   boolean shellTakesKeys = true;
   private long lastGuest;
+  private int lastStream;
 
   Stage(Level anyone) {
     authority = new Authority("mo’s session", roster, requests, secrets, anyone, this);
@@ -65,7 +69,15 @@ final class Stage implements Delivery {
   }
 
   Guest join(String name, Bytes key, Secret secret) {
-    Guest guest = new Guest(name, key, secret);
+    return arriving(new Guest(name, key, secret, key(1000 + ++lastStream)));
+  }
+
+  /// Comes (again) with an input stream.
+  Guest joinTyping(String name, Bytes key, Bytes inputStream) {
+    return arriving(new Guest(name, key, secrets.link(), inputStream));
+  }
+
+  private static Guest arriving(Guest guest) {
     guest.greet();
     return guest;
   }
@@ -77,18 +89,21 @@ final class Stage implements Delivery {
   /// A real guest, one connection.
   final class Guest {
     final GuestId id = new GuestId(++lastGuest);
+    final Bytes inputStream;
     final List<HostToGuest> heard = new ArrayList<>();
     private final String name;
     private final Bytes key;
     private final GuestHandshake handshake;
     private int read;
+    private long at;
     PairwiseChannel channel;
     Envelope.Hello hello;
 
     @SuppressWarnings("NullAway.Init")
-    Guest(String name, Bytes key, Secret secret) {
+    Guest(String name, Bytes key, Secret secret, Bytes inputStream) {
       this.name = name;
       this.key = key;
+      this.inputStream = inputStream;
       handshake =
           GuestHandshake.begin(
                   identity.sessionId(),
@@ -99,8 +114,8 @@ final class Stage implements Delivery {
     }
 
     void greet() {
-      hello = handshake.hello(new GuestToHost.Join(name, key, "test"));
-      door.arrived(id);
+      hello = handshake.hello(new GuestToHost.Join(name, key, inputStream, "test"));
+      door.arrived(relay, id);
       deliver(hello);
       listen();
       if (channel != null) {
@@ -109,23 +124,35 @@ final class Stage implements Delivery {
     }
 
     void deliver(Envelope envelope) {
-      door.received(id, EnvelopeCodec.encode(envelope));
+      door.received(relay, id, EnvelopeCodec.encode(envelope));
+    }
+
+    Envelope.Sealed seal(GuestToHost message) {
+      return channel.seal(GuestToHostCodec.encode(message));
     }
 
     void say(GuestToHost message) {
-      deliver(channel.seal(GuestToHostCodec.encode(message)));
+      deliver(seal(message));
+      authority.flush();
       listen();
     }
 
     void leave() {
-      door.departed(id);
+      door.departed(relay, id);
     }
 
     Guest type(String keys) {
-      say(
-          new GuestToHost.Type(
-              Bytes.owned(keys.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+      Bytes bytes = Bytes.owned(keys.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      say(new GuestToHost.Type(at, refused(), bytes));
+      at += bytes.length();
       return this;
+    }
+
+    private long refused() {
+      return listen().stream()
+          .mapToLong(heard -> heard instanceof HostToGuest.Taken taken ? taken.refused() : 0)
+          .max()
+          .orElse(0);
     }
 
     /// Takes in what the host has sent since.
@@ -166,18 +193,18 @@ final class Stage implements Delivery {
   }
 
   @Override
-  public void send(GuestId guest, Envelope envelope) {
-    sent.computeIfAbsent(guest, _ -> new ArrayList<>()).add(envelope);
+  public void send(Connection guest, Envelope envelope) {
+    sent.computeIfAbsent(guest.guest(), _ -> new ArrayList<>()).add(envelope);
   }
 
   @Override
-  public void admit(GuestId guest) {
-    admitted.add(guest);
+  public void admit(Connection guest) {
+    admitted.add(guest.guest());
   }
 
   @Override
-  public void dismiss(GuestId guest, Reason reason) {
-    dismissed.put(guest, reason);
+  public void dismiss(Connection guest, Reason reason) {
+    dismissed.put(guest.guest(), reason);
   }
 
   @Override
@@ -207,8 +234,9 @@ final class Stage implements Delivery {
   }
 
   @Override
-  public String link() {
-    return "https://relay.example/s/" + identity.sessionId().text() + "#" + secrets.link().text();
+  public List<String> links() {
+    return List.of(
+        "https://relay.example/s/" + identity.sessionId().text() + "#" + secrets.link().text());
   }
 
   @Override

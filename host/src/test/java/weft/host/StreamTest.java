@@ -3,7 +3,6 @@ package weft.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -26,42 +25,20 @@ class StreamTest {
 
   private final Terminal terminal = new Terminal(80, 24);
   private final Line line = new Line();
+  private final Outlet outlet = new Outlet("https://relay.example");
   private final Stream stream =
       new Stream(
           terminal,
           new StreamSealer(ID, EpochKey.first()),
-          line,
+          List.of(outlet),
           () -> new StreamMessage.Roster(0, List.of()));
+
+  {
+    outlet.up(line);
+  }
+
   private final StreamOpener guest = new StreamOpener(ID);
   private StreamMessage.@Nullable Past past;
-
-  /// A link that is as congested as a test wants it.
-  private static final class Line implements RelayLink {
-    final List<HostToRelay.Stream> sent = new ArrayList<>();
-    final List<HostToRelay.Page> pages = new ArrayList<>();
-    boolean writable = true;
-
-    @Override
-    public void send(HostToRelay frame) {
-      if (frame instanceof HostToRelay.Page page) {
-        pages.add(page);
-      } else {
-        sent.add((HostToRelay.Stream) frame);
-      }
-    }
-
-    @Override
-    public boolean writable() {
-      return writable;
-    }
-
-    @Override
-    public void close() {}
-
-    List<StreamHeader.Kind> kinds() {
-      return sent.stream().map(frame -> frame.header().kind()).toList();
-    }
-  }
 
   private void print(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -96,8 +73,8 @@ class StreamTest {
     print("before\r\n");
     stream.flush();
     assertThat(line.sent).isEmpty();
-    stream.listeners(1);
-    stream.keyframeWanted();
+    outlet.listeners(1);
+    outlet.keyframeWanted();
     stream.flush();
     print("after");
     stream.flush();
@@ -107,7 +84,7 @@ class StreamTest {
 
   /// What the host answers when a guest asks for this page.
   private List<StreamMessage.Rows> asked(PageId page) {
-    stream.pageWanted(page);
+    outlet.pageWanted(page);
     stream.flush();
     guest.learn(stream.epoch());
     return guest.open(line.pages.getLast()).orElseThrow();
@@ -122,9 +99,9 @@ class StreamTest {
   @Test
   @DisplayName("P1 P4 a page is full rows of history, as a fresh terminal shows them")
   void pages() {
-    stream.listeners(1);
+    outlet.listeners(1);
     printLines(0, 1000);
-    stream.keyframeWanted();
+    outlet.keyframeWanted();
     stream.flush();
     seen();
     assertThat(past).isEqualTo(new StreamMessage.Past(0, terminal.historyGeneration()));
@@ -141,7 +118,7 @@ class StreamTest {
   @Test
   @DisplayName("P1 P4 a page is empty while it is not full, and once its generation is over")
   void voidPages() {
-    stream.listeners(1);
+    outlet.listeners(1);
     printLines(0, 300);
     long generation = terminal.historyGeneration();
     assertThat(asked(new PageId(generation, 0)).getFirst().count()).isEqualTo(256);
@@ -159,7 +136,7 @@ class StreamTest {
   @Test
   @DisplayName("P5 a tail is the rows before a keyframe's first, wherever pages end")
   void tails() {
-    stream.listeners(1);
+    outlet.listeners(1);
     printLines(0, 1000);
     long generation = terminal.historyGeneration();
     StreamMessage.Rows tail = asked(new PageId(generation, PageId.TAILS + 877)).getFirst();
@@ -178,10 +155,10 @@ class StreamTest {
   @Test
   @DisplayName("P1 P5 full pages, one tail and the keyframe leave no gap, wherever it begins")
   void noGap() {
-    stream.listeners(1);
+    outlet.listeners(1);
     for (int rows : new int[] {30, 200, 500, 1000, 1023}) {
       printLines(0, rows);
-      stream.keyframeWanted();
+      outlet.keyframeWanted();
       stream.flush();
       guest.learn(stream.epoch());
       StreamOpener.Outcome opened = guest.open(line.sent.getLast());
@@ -203,12 +180,12 @@ class StreamTest {
   @Test
   @DisplayName("P3 pages wait for the stream and for the link")
   void pagesWait() {
-    stream.listeners(1);
+    outlet.listeners(1);
     printLines(0, 400);
-    stream.keyframeWanted();
+    outlet.keyframeWanted();
     stream.flush();
     line.writable = false;
-    stream.pageWanted(new PageId(terminal.historyGeneration(), 0));
+    outlet.pageWanted(new PageId(terminal.historyGeneration(), 0));
     stream.flush();
     assertThat(line.pages).isEmpty();
     line.writable = true;
@@ -219,8 +196,8 @@ class StreamTest {
   @Test
   @DisplayName("S10 output coalesces while the link is busy and is complete afterwards")
   void coalesces() {
-    stream.listeners(1);
-    stream.keyframeWanted();
+    outlet.listeners(1);
+    outlet.keyframeWanted();
     stream.flush();
     line.writable = false;
     for (int i = 0; i < 50; i++) {
@@ -237,8 +214,8 @@ class StreamTest {
   @Test
   @DisplayName("S10 B12 more than the bound of unsent output becomes one RESET")
   void overflows() {
-    stream.listeners(1);
-    stream.keyframeWanted();
+    outlet.listeners(1);
+    outlet.keyframeWanted();
     stream.flush();
     line.writable = false;
     for (int bytes = 0; bytes <= Limits.HOST_BACKLOG; bytes += 1000) {
@@ -255,8 +232,8 @@ class StreamTest {
   @Test
   @DisplayName("B5 a delta carries at most 64 KiB of output")
   void deltasAreBounded() {
-    stream.listeners(1);
-    stream.keyframeWanted();
+    outlet.listeners(1);
+    outlet.keyframeWanted();
     stream.flush();
     print("y" + "—".repeat(Limits.DELTA_OUTPUT));
     stream.flush();
@@ -268,23 +245,24 @@ class StreamTest {
   @Test
   @DisplayName("a keyframe that is asked for does not wait for a congested link")
   void keyframeGoesFirst() {
-    stream.listeners(1);
-    stream.keyframeWanted();
+    outlet.listeners(1);
+    outlet.keyframeWanted();
     stream.flush();
     line.writable = false;
     print("waiting");
     stream.flush();
-    stream.keyframeWanted();
+    outlet.keyframeWanted();
     stream.flush();
-    assertThat(line.kinds()).containsExactly(StreamHeader.Kind.KEYFRAME, StreamHeader.Kind.RESET);
+    assertThat(line.kinds())
+        .containsExactly(StreamHeader.Kind.KEYFRAME, StreamHeader.Kind.KEYFRAME);
     assertThat(seen()).isEqualTo(terminal.dump(0));
   }
 
   @Test
   @DisplayName("S8 a resize is a RESET")
   void resize() {
-    stream.listeners(1);
-    stream.keyframeWanted();
+    outlet.listeners(1);
+    outlet.keyframeWanted();
     print("some text");
     stream.flush();
     terminal.resize(40, 10);
@@ -297,8 +275,8 @@ class StreamTest {
   @Test
   @DisplayName("S7 a new epoch begins with a RESET that the old key does not open")
   void newEpoch() {
-    stream.listeners(1);
-    stream.keyframeWanted();
+    outlet.listeners(1);
+    outlet.keyframeWanted();
     stream.flush();
     EpochKey old = stream.epoch();
     stream.beginEpoch();
@@ -317,8 +295,8 @@ class StreamTest {
   @Test
   @DisplayName("S9 a program's queries and clipboard writes are not in the stream")
   void noQueries() {
-    stream.listeners(1);
-    stream.keyframeWanted();
+    outlet.listeners(1);
+    outlet.keyframeWanted();
     stream.flush();
     print("a\u001b[6n\u001b[cb\u001b]52;c;c2VjcmV0\u0007\u001b]11;?\u0007c");
     stream.flush();
@@ -338,7 +316,7 @@ class StreamTest {
   @Test
   @DisplayName("the last words come with the whole state, for those who were behind")
   void lastWords() {
-    stream.listeners(1);
+    outlet.listeners(1);
     line.writable = false;
     print("the end");
     stream.finish(new StreamMessage.Finished(Reason.SHELL_EXITED, 7));

@@ -2,9 +2,13 @@ package weft.protocol;
 
 /// What a guest asks of the host, under the pairwise key (PROTOCOL.md section 7).
 public sealed interface GuestToHost {
-  record Join(String name, Bytes personKey, String client) implements GuestToHost {}
+  /// @param inputStream names what this guest types from here on (rule I1)
+  record Join(String name, Bytes personKey, Bytes inputStream, String client)
+      implements GuestToHost {}
 
-  record Type(Bytes bytes) implements GuestToHost {}
+  /// @param at bytes of the input stream before these (rule I1)
+  /// @param refused bytes of it that the guest knows to have been refused (rule I4)
+  record Type(long at, long refused, Bytes bytes) implements GuestToHost {}
 
   record AskToEdit() implements GuestToHost {}
 

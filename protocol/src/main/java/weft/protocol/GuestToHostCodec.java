@@ -56,17 +56,18 @@ public final class GuestToHostCodec {
   }
 
   public static Bytes encode(GuestToHost message) {
-    int body =
-        message instanceof GuestToHost.Type typed ? typed.bytes().length() : 2 * FrameWriter.VARINT;
-    FrameWriter writer = new FrameWriter(1 + body).u8(type(message));
+    int body = message instanceof GuestToHost.Type typed ? typed.bytes().length() : 0;
+    FrameWriter writer = new FrameWriter(1 + 2 * FrameWriter.VARINT + body).u8(type(message));
     return switch (message) {
       case Join join ->
           writer
               .text(join.name())
               .bytes(join.personKey(), Sizes.PERSON_KEY)
+              .bytes(join.inputStream(), Sizes.INPUT_STREAM)
               .text(join.client())
               .done();
-      case GuestToHost.Type typed -> writer.rest(typed.bytes()).done();
+      case GuestToHost.Type typed ->
+          writer.varint(typed.at()).varint(typed.refused()).rest(typed.bytes()).done();
       case Ping ping -> writer.varint(ping.token()).done();
       case Find find ->
           writer.varint(find.token()).varint(find.row()).u8(flags(find)).text(find.text()).done();
@@ -83,8 +84,14 @@ public final class GuestToHostCodec {
     FrameReader reader = new FrameReader(bytes);
     return switch (reader.u8()) {
       case JOIN ->
-          reader.finish(new Join(reader.text(), reader.bytes(Sizes.PERSON_KEY), reader.text()));
-      case TYPE -> reader.finish(new GuestToHost.Type(reader.rest()));
+          reader.finish(
+              new Join(
+                  reader.text(),
+                  reader.bytes(Sizes.PERSON_KEY),
+                  reader.bytes(Sizes.INPUT_STREAM),
+                  reader.text()));
+      case TYPE ->
+          reader.finish(new GuestToHost.Type(reader.varint(), reader.varint(), reader.rest()));
       case ASK_TO_EDIT -> reader.finish(new AskToEdit());
       case WITHDRAW -> reader.finish(new Withdraw());
       case PING -> reader.finish(new Ping(reader.varint()));

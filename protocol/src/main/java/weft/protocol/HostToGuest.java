@@ -4,7 +4,8 @@ import java.util.List;
 
 /// What the host says to one guest, under the pairwise key (PROTOCOL.md section 7).
 public sealed interface HostToGuest {
-  record Admitted(PersonId you, Role role, long epoch, Bytes epochKey, String title)
+  /// @param input how far the input stream that JOIN named has come
+  record Admitted(PersonId you, Role role, long epoch, Bytes epochKey, Taken input, String title)
       implements HostToGuest {}
 
   record Waiting() implements HostToGuest {}
@@ -38,8 +39,13 @@ public sealed interface HostToGuest {
     }
   }
 
-  record Access(String link, Level anyone, LinkNews news) implements HostToGuest {
-    /// Without the link, which holds a secret.
+  /// @param links one for each relay of the session
+  record Access(List<String> links, Level anyone, LinkNews news) implements HostToGuest {
+    public Access {
+      links = List.copyOf(links);
+    }
+
+    /// Without the links, which hold a secret.
     @Override
     public String toString() {
       return "Access[anyone=" + anyone + ", news=" + news + "]";
@@ -85,4 +91,12 @@ public sealed interface HostToGuest {
   record Match(long row, int column, int rowsOn, int endColumn) {}
 
   record Goodbye(Reason reason) implements HostToGuest {}
+
+  /// How far this guest's input stream has come (rule I3).
+  ///
+  /// @param settled bytes of it that have been typed or refused
+  /// @param refused how many of those were refused
+  record Taken(long settled, long refused) implements HostToGuest {
+    public static final Taken NOTHING = new Taken(0, 0);
+  }
 }

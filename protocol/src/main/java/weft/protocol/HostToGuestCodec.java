@@ -14,6 +14,7 @@ import weft.protocol.HostToGuest.Pong;
 import weft.protocol.HostToGuest.Request;
 import weft.protocol.HostToGuest.Requests;
 import weft.protocol.HostToGuest.RoleNow;
+import weft.protocol.HostToGuest.Taken;
 import weft.protocol.HostToGuest.Waiting;
 
 /// The bytes of [HostToGuest], before they are sealed.
@@ -28,6 +29,7 @@ public final class HostToGuestCodec {
   private static final int REQUESTS = 8;
   private static final int ACCESS = 9;
   private static final int GOODBYE = 10;
+  private static final int TAKEN = 11;
   private static final int FOUND = 12;
 
   /// What most of these messages take, bytes.
@@ -48,6 +50,8 @@ public final class HostToGuestCodec {
               .u8(admitted.role().code())
               .varint(admitted.epoch())
               .bytes(admitted.epochKey(), Sizes.KEY)
+              .varint(admitted.input().settled())
+              .varint(admitted.input().refused())
               .text(admitted.title())
               .done();
       case Waiting _ -> writer.u8(WAITING).done();
@@ -58,14 +62,13 @@ public final class HostToGuestCodec {
       case Pong pong -> writer.u8(PONG).varint(pong.token()).done();
       case NotAllowed not -> writer.u8(NOT_ALLOWED).u8(not.type()).done();
       case Requests requests -> encodeRequests(writer.u8(REQUESTS), requests.open());
-      case Access access ->
-          writer
-              .u8(ACCESS)
-              .text(access.link())
-              .u8(access.anyone().code())
-              .u8(access.news().code())
-              .done();
+      case Access access -> {
+        writer.u8(ACCESS).varint(access.links().size());
+        access.links().forEach(writer::text);
+        yield writer.u8(access.anyone().code()).u8(access.news().code()).done();
+      }
       case Goodbye goodbye -> writer.u8(GOODBYE).u8(goodbye.reason().code()).done();
+      case Taken taken -> writer.u8(TAKEN).varint(taken.settled()).varint(taken.refused()).done();
       case Found found -> encodeFound(found);
     };
   }
@@ -80,6 +83,7 @@ public final class HostToGuestCodec {
                   Choices.role(reader),
                   reader.varint(),
                   reader.bytes(Sizes.KEY),
+                  taken(reader),
                   reader.text()));
       case WAITING -> reader.finish(new Waiting());
       case EPOCH -> reader.finish(new Epoch(reader.varint(), reader.bytes(Sizes.KEY)));
@@ -89,8 +93,9 @@ public final class HostToGuestCodec {
       case NOT_ALLOWED -> reader.finish(new NotAllowed(reader.u8()));
       case REQUESTS -> reader.finish(new Requests(requests(reader)));
       case ACCESS ->
-          reader.finish(new Access(reader.text(), Choices.level(reader), Choices.linkNews(reader)));
+          reader.finish(new Access(links(reader), Choices.level(reader), Choices.linkNews(reader)));
       case GOODBYE -> reader.finish(new Goodbye(Choices.reason(reader)));
+      case TAKEN -> reader.finish(taken(reader));
       case FOUND ->
           reader.finish(
               new Found(
@@ -141,6 +146,19 @@ public final class HostToGuestCodec {
       matches.add(new Match(reader.varint(), reader.count(), reader.count(), reader.count()));
     }
     return matches;
+  }
+
+  private static Taken taken(FrameReader reader) {
+    return new Taken(reader.varint(), reader.varint());
+  }
+
+  private static List<String> links(FrameReader reader) {
+    List<String> links = new ArrayList<>();
+    long count = reader.varint();
+    for (long i = 0; i < count && !reader.failed(); i++) {
+      links.add(reader.text());
+    }
+    return links;
   }
 
   private static List<Request> requests(FrameReader reader) {

@@ -39,8 +39,12 @@ public final class Limits {
   /// B11, bytes per second from one guest.
   public static final int GUEST_BYTES_PER_SECOND = 1 << 20;
 
-  /// B12, bytes of unsent output at the host before it becomes a RESET.
+  /// B12, bytes of output that no relay takes, at the host, before it becomes a RESET.
   public static final int HOST_BACKLOG = 1 << 20;
+
+  /// B12, bytes of sealed frames that wait for one relay while another goes on, before a keyframe
+  /// takes their place: one second at 1 Mbit/s.
+  public static final int RELAY_BACKLOG = 128 << 10;
 
   /// B13, pages that one guest waits for at once; more are not asked for.
   public static final int PAGES_ASKED = 4;
@@ -52,6 +56,18 @@ public final class Limits {
   /// B15, bytes of text in one page; rows that need more come without colours, and a page always
   /// fits a frame.
   public static final int PAGE_TEXT = 1 << 20;
+
+  /// B16, input streams of one person that the host remembers: every device's and some of pages
+  /// that were loaded anew.
+  public static final int INPUT_STREAMS = 2 * DEVICES;
+
+  /// B17, bytes of input that a guest keeps until the host has dealt with them: as much as waits
+  /// for the shell. More is refused where it is typed.
+  public static final int INPUT_KEPT = 1 << 20;
+
+  /// B18, seconds after which input that the host has not dealt with is not sent again: whoever
+  /// typed it did not see what it will meet.
+  public static final int INPUT_STALE_S = 30;
 
   /// B19, bytes of the text of a FIND: longer than what anybody looks for.
   public static final int FIND_TEXT = 1024;
@@ -66,6 +82,9 @@ public final class Limits {
   /// B22, rows after which a FOUND is sent: some ten of them for a million rows, so that a search
   /// shows how far it has come.
   public static final int FOUND_ROWS = 1 << 16;
+
+  /// N1, the largest number a varint holds.
+  public static final long NUMBER = (1L << 53) - 1;
 
   /// M7, code points of a name.
   public static final int NAME = 40;

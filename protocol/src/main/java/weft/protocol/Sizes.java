@@ -9,6 +9,7 @@ final class Sizes {
   static final int NONCE = 32;
   static final int SECRET_ID = 8;
   static final int PERSON_KEY = 16;
+  static final int INPUT_STREAM = 16;
   static final int SESSION_ID = 16;
 
   private Sizes() {}

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,8 @@ class ProtocolTest {
   @DisplayName("L1: a message that holds a link does not print it")
   void printing() {
     assertThat(
-            new HostToGuest.Access("https://x/s/i#SECRET", Level.VIEW, HostToGuest.LinkNews.SAME)
+            new HostToGuest.Access(
+                    List.of("https://x/s/i#SECRET"), Level.VIEW, HostToGuest.LinkNews.SAME)
                 .toString())
         .doesNotContain("SECRET");
   }

@@ -66,15 +66,13 @@ final class Room {
     if (state instanceof RoomState.Ended) {
       return false;
     }
-    boolean away = state instanceof RoomState.Away;
     toHost(new Close(Reason.REPLACED));
+    forgetStream();
     state = new RoomState.Claimed(host, null);
     writable = true;
     host.deliver(new Claimed(address));
     for (Seat seat : fanout.seats()) {
-      if (away) {
-        tell(seat, new Host(Protocol.VERSION, true, keys.signing(), keys.agreement()));
-      }
+      tell(seat, new Host(Protocol.VERSION, true, keys.signing(), keys.agreement()));
       if (seat.over() == null) {
         host.deliver(new Arrived(seat.id()));
       }
@@ -82,6 +80,14 @@ final class Room {
     askForKeyframe();
     askForPages();
     return true;
+  }
+
+  /// Only a host admits, and it can make a fresh keyframe then: what it said over an earlier
+  /// connection is of no use, whether that is known to be gone or not.
+  private void forgetStream() {
+    fanout.forgetHeld();
+    shelf.clear();
+    fanout.seats().forEach(seat -> seat.port().resume());
   }
 
   /// A frame of the host's; one from a connection that no longer has the room is dropped.
@@ -123,11 +129,8 @@ final class Room {
       return;
     }
     state = new RoomState.Away(clock.instant());
-    // Only a host admits, and it can make a fresh keyframe then.
-    fanout.forgetHeld();
-    shelf.clear();
+    forgetStream();
     for (Seat seat : fanout.seats()) {
-      seat.port().resume();
       tell(seat, new Host(Protocol.VERSION, false, keys.signing(), keys.agreement()));
     }
   }

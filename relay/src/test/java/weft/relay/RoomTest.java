@@ -67,7 +67,25 @@ final class RoomTest {
     room.fromHost(host, new End(Reason.STOPPED));
     room.hostGone(host);
     assertThat(room.state()).isEqualTo(new RoomState.Claimed(later, null));
-    assertThat(guest.take()).as("the host was never away").containsExactly(HERE);
+    assertThat(guest.take())
+        .as("once more, for what was agreed is void")
+        .containsExactly(HERE, HERE);
+  }
+
+  @Test
+  void r1_r7_nothing_of_the_stream_before_a_later_claim_is_given_to_anybody() {
+    SeenByGuest guest = SeenByGuest.in(room);
+    room.fromHost(host, new Admit(guest.seat().id()));
+    host(frames.keyframe(10), frames.delta(10));
+    guest.takeAndAck();
+    SeenByHost later = new SeenByHost();
+    room.claim(later, ADDRESS);
+    assertThat(guest.take()).containsExactly(HERE);
+    later.taken();
+    SeenByGuest newcomer = SeenByGuest.in(room);
+    room.fromHost(later, new Admit(newcomer.seat().id()));
+    assertThat(newcomer.take()).containsExactly(HERE);
+    assertThat(later.taken()).contains(new KeyframeWanted());
   }
 
   @Test

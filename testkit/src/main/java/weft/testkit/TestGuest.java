@@ -2,34 +2,20 @@ package weft.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import weft.crypto.EpochKey;
-import weft.crypto.GuestHandshake;
 import weft.crypto.Link;
-import weft.crypto.PairwiseChannel;
-import weft.crypto.StreamOpener;
 import weft.protocol.Bytes;
 import weft.protocol.Decoded;
 import weft.protocol.Envelope;
-import weft.protocol.EnvelopeCodec;
 import weft.protocol.GuestToHost;
-import weft.protocol.GuestToHostCodec;
 import weft.protocol.GuestToRelay;
 import weft.protocol.GuestToRelayCodec;
 import weft.protocol.HostToGuest;
-import weft.protocol.HostToGuestCodec;
-import weft.protocol.HostToRelay;
 import weft.protocol.PageId;
 import weft.protocol.Reason;
-import weft.protocol.RelayToGuest;
-import weft.protocol.RelayToGuestCodec;
-import weft.protocol.RelayToHost;
 import weft.protocol.Role;
 import weft.protocol.StreamMessage;
 import weft.terminal.Terminal;
@@ -41,38 +27,16 @@ public final class TestGuest implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Link link;
-  private final String name;
-  private final Bytes personKey;
   private final @Nullable SSLContext tls;
-  private final List<HostToGuest> heard = new ArrayList<>();
-  private final List<String> troubles = new ArrayList<>();
-  private final StreamOpener opener;
+  private final GuestCore core;
   private @Nullable FrameSocket socket;
-  private @Nullable Acknowledgements acknowledgements;
-  private @Nullable GuestHandshake handshake;
-  private @Nullable PairwiseChannel channel;
-  private @Nullable Terminal screen;
-  private final Map<PageId, List<StreamMessage.Rows>> pages = new HashMap<>();
-  private StreamMessage.@Nullable Past past;
-  private StreamMessage.@Nullable Roster roster;
-  private StreamMessage.@Nullable Finished finished;
-  private @Nullable Role role;
-  private @Nullable Reason over;
-  private boolean hostHere;
-  private long keyframes;
-  private long streamBytes;
-  private long frames;
-  private boolean screenless;
   private int via = -1;
   private long shownAt;
-  private long firstRow;
 
   public TestGuest(Link link, String name, Bytes personKey, @Nullable SSLContext tls) {
     this.link = link;
-    this.name = name;
-    this.personKey = personKey;
     this.tls = tls;
-    opener = new StreamOpener(link.id());
+    core = new GuestCore(link, name, personKey, random(16), () -> System.nanoTime() / 1_000_000);
   }
 
   /// A new person.
@@ -85,9 +49,7 @@ public final class TestGuest implements AutoCloseable {
     if (!(Link.parse(linkText) instanceof Decoded.Ok<Link>(Link link))) {
       throw new IllegalArgumentException("not a link");
     }
-    byte[] key = new byte[16];
-    new java.security.SecureRandom().nextBytes(key);
-    return new TestGuest(link, name, Bytes.owned(key), tls);
+    return new TestGuest(link, name, random(16), tls);
   }
 
   /// Goes to the relay through another port of its machine.
@@ -98,17 +60,23 @@ public final class TestGuest implements AutoCloseable {
 
   /// Opens and acknowledges the stream but keeps no screen: one of a crowd, that costs little.
   public TestGuest withoutScreen() {
-    screenless = true;
+    core.withoutScreen();
     return this;
   }
 
+  private static Bytes random(int count) {
+    byte[] bytes = new byte[count];
+    new java.security.SecureRandom().nextBytes(bytes);
+    return Bytes.owned(bytes);
+  }
+
+  /// Connects, for the first time or again.
   public TestGuest connect() {
     FrameSocket opened =
         FrameSocket.silent(link.address(), via, "/v1/s/" + link.id().text(), tls, this::received);
     synchronized (this) {
       socket = opened;
-      over = null;
-      acknowledgements = new Acknowledgements(wayOver(opened));
+      core.connected(opened::send, new Acknowledgements(wayOver(opened))::rendered);
     }
     opened.begin();
     return this;
@@ -129,157 +97,38 @@ public final class TestGuest implements AutoCloseable {
   }
 
   private synchronized void received(Bytes frame) {
-    switch (RelayToGuestCodec.decode(frame)) {
-      case Decoded.Malformed<RelayToGuest>(int offset, String what) ->
-          troubles.add("malformed at " + offset + ": " + what);
-      case Decoded.Ok<RelayToGuest>(RelayToGuest message) -> {
-        switch (message) {
-          case RelayToGuest.Host host -> hostIs(host);
-          case RelayToGuest.FromHost(Bytes body) -> fromHost(body);
-          case HostToRelay.Stream stream -> stream(stream, frame.length());
-          case HostToRelay.Page page -> page(page);
-          case RelayToGuest.Ended(Reason reason) -> over = reason;
-          case RelayToHost.Close(Reason reason) -> over = reason;
-        }
-      }
+    long before = core.frames();
+    core.received(frame);
+    if (core.frames() > before) {
+      shownAt = System.nanoTime();
     }
     notifyAll();
   }
 
-  private void hostIs(RelayToGuest.Host host) {
-    hostHere = host.here();
-    if (host.here()) {
-      GuestHandshake begun =
-          GuestHandshake.begin(link.id(), host, link.secret())
-              .orElseThrow(() -> new IllegalStateException("not the host of this link"));
-      handshake = begun;
-      sendEnvelope(begun.hello(new GuestToHost.Join(name, personKey, "testkit")));
-    }
-  }
-
-  private void fromHost(Bytes body) {
-    if (!(EnvelopeCodec.decode(body) instanceof Decoded.Ok<Envelope>(Envelope envelope))) {
-      troubles.add("malformed envelope");
-      return;
-    }
-    switch (envelope) {
-      case Envelope.Welcome welcome -> {
-        if (handshake != null
-            && handshake.accept(welcome)
-                instanceof
-                GuestHandshake.Outcome.Welcomed(PairwiseChannel agreed, HostToGuest first)) {
-          channel = agreed;
-          heard(first);
-          say(new GuestToHost.Ready());
-        } else {
-          troubles.add("the welcome does not open");
-        }
-      }
-      case Envelope.Sealed sealed -> {
-        if (channel != null
-            && channel.open(sealed) instanceof PairwiseChannel.Outcome.Opened(Bytes plaintext)
-            && HostToGuestCodec.decode(plaintext)
-                instanceof Decoded.Ok<HostToGuest>(HostToGuest message)) {
-          heard(message);
-        } else {
-          troubles.add("a sealed message does not open");
-        }
-      }
-      case Envelope.Refused(Reason reason) -> over = reason;
-      case Envelope.Hello _ -> troubles.add("a HELLO from a host");
-    }
-  }
-
-  private void heard(HostToGuest message) {
-    heard.add(message);
-    switch (message) {
-      case HostToGuest.Admitted admitted -> {
-        role = admitted.role();
-        opener.learn(EpochKey.of(admitted));
-      }
-      case HostToGuest.Epoch epoch -> opener.learn(EpochKey.of(epoch));
-      case HostToGuest.RoleNow(Role now) -> role = now;
-      case HostToGuest.Goodbye(Reason reason) -> over = reason;
-      default -> {}
-    }
-  }
-
-  private void stream(HostToRelay.Stream frame, int length) {
-    streamBytes += length;
-    frames++;
-    switch (opener.open(frame)) {
-      case StreamOpener.Outcome.Opened opened -> {
-        opened.messages().forEach(this::shown);
-        shownAt = System.nanoTime();
-        if (acknowledgements != null) {
-          acknowledgements.rendered(frame.header().seq(), length);
-        }
-      }
-      case StreamOpener.Outcome trouble -> {
-        troubles.add(trouble.getClass().getSimpleName());
-        if (trouble instanceof StreamOpener.Outcome.Altered
-            || trouble instanceof StreamOpener.Outcome.MissingFrames) {
-          sendFrame(new GuestToRelay.KeyframePlease());
-        }
-      }
-    }
-  }
-
-  private void page(HostToRelay.Page page) {
-    opener
-        .open(page)
-        .ifPresentOrElse(
-            rows -> pages.put(page.header().page(), rows), () -> troubles.add("a page: altered"));
-  }
-
-  private void shown(StreamMessage message) {
-    switch (message) {
-      case StreamMessage.Screen state -> {
-        keyframes++;
-        if (screenless) {
-          return;
-        }
-        Terminal fresh = new Terminal(state.columns(), state.rows());
-        fresh.feed(state.text().toArray());
-        screen = fresh;
-        firstRow = state.firstRow();
-      }
-      case StreamMessage.Output(Bytes bytes) -> {
-        if (screen != null) {
-          screen.feed(bytes.toArray());
-        }
-      }
-      case StreamMessage.Roster now -> roster = now;
-      case StreamMessage.Past now -> past = now;
-      case StreamMessage.Rows _ -> troubles.add("rows outside of a page");
-      case StreamMessage.Finished end -> finished = end;
-    }
-  }
-
   /// Seals and sends one message.
   public synchronized void say(GuestToHost message) {
-    if (channel == null) {
-      throw new IllegalStateException("not welcomed yet");
-    }
-    sendEnvelope(channel.seal(GuestToHostCodec.encode(message)));
+    core.say(message);
   }
 
-  public void type(String keys) {
-    say(new GuestToHost.Type(Bytes.owned(keys.getBytes(StandardCharsets.UTF_8))));
+  /// Types, whatever the role allows.
+  public synchronized void type(String keys) {
+    core.type(Bytes.owned(keys.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  public synchronized GuestInput input() {
+    return core.input();
   }
 
   public synchronized void sendEnvelope(Envelope envelope) {
-    sendFrame(new GuestToRelay.ToHost(EnvelopeCodec.encode(envelope)));
+    core.send(envelope);
   }
 
   public synchronized void sendFrame(GuestToRelay frame) {
-    sendRaw(GuestToRelayCodec.encode(frame));
+    core.send(frame);
   }
 
   public synchronized void sendRaw(Bytes frame) {
-    if (socket != null) {
-      socket.send(frame);
-    }
+    core.sendRaw(frame);
   }
 
   /// Waits until `met`, at most [#PATIENCE].
@@ -289,15 +138,15 @@ public final class TestGuest implements AutoCloseable {
       long left = (until - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         throw new AssertionError(
-            name
+            core.name()
                 + " waited in vain for "
                 + what
                 + "; heard "
-                + heard
+                + core.heard()
                 + ", troubles "
-                + troubles
+                + core.troubles()
                 + ", over "
-                + over
+                + core.over()
                 + ", screen:\n"
                 + text());
       }
@@ -316,72 +165,74 @@ public final class TestGuest implements AutoCloseable {
 
   /// What the newest state said of the past, or null before it.
   public synchronized StreamMessage.@Nullable Past past() {
-    return past;
+    return core.past();
   }
 
   /// Asks for a page of history and waits for it.
   public List<StreamMessage.Rows> page(PageId page) {
     sendFrame(new GuestToRelay.PagePlease(page));
-    await("page " + page, guest -> guest.pages.containsKey(page));
+    await("page " + page, guest -> guest.core.page(page) != null);
     synchronized (this) {
-      List<StreamMessage.Rows> rows = pages.remove(page);
+      List<StreamMessage.Rows> rows = core.takePage(page);
       return rows == null ? List.of() : List.copyOf(rows);
     }
   }
 
   /// The visible screen as text, rows joined by line feeds.
   public synchronized String text() {
+    Terminal screen = core.screen();
     return screen == null ? "" : screen.text();
   }
 
   public synchronized @Nullable Terminal screen() {
-    return screen;
+    return core.screen();
   }
 
   /// Number of the screen's top row in the session.
   public synchronized long topRow() {
-    return screen == null ? 0 : firstRow + screen.topRow();
+    Terminal screen = core.screen();
+    return screen == null ? 0 : core.firstRow() + screen.topRow();
   }
 
   public synchronized @Nullable Role role() {
-    return role;
+    return core.role();
   }
 
   public synchronized @Nullable Reason over() {
-    return over;
+    return core.over();
   }
 
   public synchronized StreamMessage.@Nullable Roster roster() {
-    return roster;
+    return core.roster();
   }
 
   public synchronized StreamMessage.@Nullable Finished finished() {
-    return finished;
+    return core.finished();
   }
 
   public synchronized boolean hostHere() {
-    return hostHere;
+    return core.hostHere();
   }
 
   public synchronized List<HostToGuest> heard() {
-    return List.copyOf(heard);
+    return core.heard();
   }
 
   public synchronized List<String> troubles() {
-    return List.copyOf(troubles);
+    return core.troubles();
   }
 
   public synchronized long keyframes() {
-    return keyframes;
+    return core.keyframes();
   }
 
   /// Frames of the stream that have come.
   public synchronized long frames() {
-    return frames;
+    return core.frames();
   }
 
   public synchronized long streamBytes() {
-    return streamBytes;
+    return core.streamBytes();
   }
 
   /// When the newest frame of the stream had reached the screen, nanosecond time.
