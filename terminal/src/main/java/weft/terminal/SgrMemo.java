@@ -9,10 +9,14 @@ import java.nio.ByteOrder;
 ///
 /// A sequence is known where its effect doesn't depend on the pen but for the bits that it leaves
 /// alone, and where it has no more to do with underlines than to end them. Each has one slot, which
-/// it shares with others; the last to come has it.
+/// it shares with others; taking it from another is put off a few times, lest two that take turns
+/// cost more than they save.
 final class SgrMemo {
-  /// Slots: twice the colours of a palette, and the tables stay in the nearest cache.
-  private static final int SLOTS = 512;
+  /// Slots: some times the colours of a palette, so that few share one.
+  private static final int SLOTS = 1024;
+
+  /// Sequences that are turned away for each one that takes a slot from another.
+  private static final int PUT_OFF = 15;
 
   /// Bytes after CSI, `m` included; two words.
   private static final int MAX_BYTES = 16;
@@ -42,6 +46,8 @@ final class SgrMemo {
   private final byte[] textLengths = new byte[SLOTS];
   private final SequenceText text = new SequenceText();
   private final Pen probe = new Pen(new Styles());
+
+  private int putOff;
 
   private long first;
   private long second;
@@ -88,6 +94,12 @@ final class SgrMemo {
     if (length == 0 || p.hasSubs()) {
       return;
     }
+    int slot = slot();
+    boolean taken = (keys[2 * slot] | keys[2 * slot + 1]) != 0;
+    if (taken && putOff++ < PUT_OFF) {
+      return;
+    }
+    putOff = 0;
     set(0);
     Sgr.apply(p, probe);
     int fg = probe.fg;
@@ -98,7 +110,6 @@ final class SgrMemo {
     if (ext != 0 || (probe.ext != 0 && probe.ext != ~0)) {
       return;
     }
-    int slot = slot();
     keys[2 * slot] = first;
     keys[2 * slot + 1] = second;
     words[slot * WORDS + FG_KEPT] = probe.fg;
