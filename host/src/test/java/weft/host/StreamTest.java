@@ -194,6 +194,24 @@ class StreamTest {
   }
 
   @Test
+  @DisplayName("R4 what was printed while nobody listened reaches whoever comes next")
+  void comesBack() {
+    stream.listeners(1);
+    stream.keyframeWanted();
+    stream.flush();
+    print("heard, ");
+    stream.flush();
+    stream.listeners(0);
+    print("unheard, ");
+    stream.flush();
+    stream.listeners(1);
+    stream.flush();
+    print("heard again");
+    stream.flush();
+    assertThat(seen()).contains("heard, unheard, heard again");
+  }
+
+  @Test
   @DisplayName("S10 output coalesces while the link is busy and is complete afterwards")
   void coalesces() {
     outlet.listeners(1);
