@@ -176,6 +176,8 @@ final class CrowdBench implements Main.Bench {
 
   private void flood(Workplace at, Processes relay, SharedWindow shared) throws Exception {
     Flood flood = Flood.of(at, 10);
+    shared.window().type("\u0015");
+    shared.window().awaitQuiet();
     double cpu = relay.cpuSeconds();
     double hostCpu = shared.window().cpuSeconds();
     double most = relay.residentMegabytes();
