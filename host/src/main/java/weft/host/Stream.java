@@ -28,6 +28,10 @@ final class Stream {
   /// nothing but differently coloured cells, which compresses to well under a frame's limit (B1).
   private static final int LARGE_STATE = 2 << 20;
 
+  /// Bytes of output that were held back from which on the whole state takes their place: what is
+  /// true now is smaller, and sooner there, than what led to it.
+  private static final int WORTH_A_RESET = Limits.DELTA_OUTPUT;
+
   private final Terminal terminal;
   private final Past past;
   private final StreamSealer sealer;
@@ -37,6 +41,7 @@ final class Stream {
   private int waitingBytes;
   private EpochKey epoch;
   private boolean resetDue;
+  private boolean heldBack; // every line was congested, and output waits since
 
   Stream(
       Terminal terminal,
@@ -143,6 +148,9 @@ final class Stream {
   /// all: those that don't take it now keep it or get a keyframe later, at their own pace.
   void flush() {
     outlets.forEach(Outlet::drain);
+    if (heldBack && waitingBytes > WORTH_A_RESET && somebodyTakes()) {
+      reset();
+    }
     while ((resetDue || !waiting.isEmpty()) && somebodyTakes()) {
       if (resetDue) {
         HostToRelay.Stream reset = nextReset(state());
@@ -152,6 +160,7 @@ final class Stream {
         outlets.forEach(outlet -> outlet.delta(delta));
       }
     }
+    heldBack = !waiting.isEmpty();
     if (!resetDue && waiting.isEmpty()) {
       sendKeyframes();
       outlets.forEach(this::sendPages);

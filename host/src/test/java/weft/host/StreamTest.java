@@ -196,15 +196,15 @@ class StreamTest {
   @Test
   @DisplayName("R4 what was printed while nobody listened reaches whoever comes next")
   void comesBack() {
-    stream.listeners(1);
-    stream.keyframeWanted();
+    outlet.listeners(1);
+    outlet.keyframeWanted();
     stream.flush();
     print("heard, ");
     stream.flush();
-    stream.listeners(0);
+    outlet.listeners(0);
     print("unheard, ");
     stream.flush();
-    stream.listeners(1);
+    outlet.listeners(1);
     stream.flush();
     print("heard again");
     stream.flush();
@@ -227,6 +227,26 @@ class StreamTest {
     stream.flush();
     assertThat(line.kinds()).containsExactly(StreamHeader.Kind.KEYFRAME, StreamHeader.Kind.DELTA);
     assertThat(seen()).isEqualTo(terminal.dump(0));
+  }
+
+  @Test
+  @DisplayName("S10 more than a delta's worth that was held back gives way to one RESET")
+  void givesWay() {
+    outlet.listeners(1);
+    outlet.keyframeWanted();
+    stream.flush();
+    print("x".repeat(2 * Limits.DELTA_OUTPUT));
+    stream.flush();
+    assertThat(line.kinds()).as("nothing was held back").doesNotContain(StreamHeader.Kind.RESET);
+    line.sent.clear();
+    line.writable = false;
+    for (int bytes = 0; bytes <= Limits.DELTA_OUTPUT; bytes += 1000) {
+      print("y".repeat(998) + "\r\n");
+      stream.flush();
+    }
+    line.writable = true;
+    stream.flush();
+    assertThat(line.kinds()).containsExactly(StreamHeader.Kind.RESET);
   }
 
   @Test
