@@ -21,8 +21,9 @@ public final class Limits {
   /// at 8 Mbit/s.
   public static final int GUEST_BACKLOG = 512 << 10;
 
-  /// B7, bytes of deltas a room keeps since its newest keyframe, for whoever joins next.
-  public static final int ROOM_BACKLOG = 1 << 20;
+  /// B7, bytes of deltas a room keeps since its newest keyframe, for whoever joins next: about a
+  /// keyframe's worth, for with more a fresh keyframe is the quicker way in.
+  public static final int ROOM_BACKLOG = 16 << 10;
 
   /// B8, guests of one session.
   public static final int GUESTS = 1000;

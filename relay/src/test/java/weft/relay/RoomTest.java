@@ -321,14 +321,17 @@ final class RoomTest {
 
   @Test
   void b7_over_the_limit_the_kept_deltas_go_and_the_next_guest_gets_a_fresh_keyframe() {
-    host(frames.keyframe(10));
-    for (int i = 0; i < 17; i++) {
-      host(frames.delta(64 << 10));
-    }
-    SeenByGuest guest = SeenByGuest.in(room);
+    Stream keyframe = frames.keyframe(10);
+    Stream half = frames.delta(Limits.ROOM_BACKLOG / 2);
+    host(keyframe, half);
+    SeenByGuest early = SeenByGuest.in(room);
+    SeenByGuest late = SeenByGuest.in(room);
     host.taken();
-    room.fromHost(host, new Admit(guest.seat().id()));
-    assertThat(guest.take()).containsExactly(HERE);
+    room.fromHost(host, new Admit(early.seat().id()));
+    assertThat(early.take()).containsExactly(HERE, keyframe, half);
+    host(frames.delta(Limits.ROOM_BACKLOG / 2));
+    room.fromHost(host, new Admit(late.seat().id()));
+    assertThat(late.take()).containsExactly(HERE);
     assertThat(host.taken()).containsExactly(new KeyframeWanted());
   }
 
