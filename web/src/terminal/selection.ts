@@ -68,8 +68,13 @@ export class Selection {
   #apply(): void {
     const range = this.#range;
     const { seen } = this.#scrolling;
-    if (range === undefined) return;
     this.#applying = true;
+    if (range === undefined) seen.clearSelection();
+    else this.#show(range, seen);
+    this.#applying = false;
+  }
+
+  #show(range: Range, seen: Terminal): void {
     const { length } = seen.buffer.active;
     const from = this.#scrolling.lineAt(range.from);
     const to = this.#scrolling.lineAt(range.to);
@@ -77,7 +82,6 @@ export class Selection {
     const last = to >= length ? { line: length - 1, x: seen.cols } : { line: to, x: range.to.x };
     if (from >= length || to < 0) seen.clearSelection();
     else seen.select(first.x, first.line, (last.line - first.line) * seen.cols + last.x - first.x);
-    this.#applying = false;
   }
 
   readonly #onMouseDown = (event: MouseEvent): void => {
