@@ -13,8 +13,8 @@ final class EchoPart implements ShareBench.Part {
 
   @Override
   public void run(ShareTable table) throws Exception {
-    int lines = table.quick() ? 2 : 15;
-    int warmUp = table.quick() ? 2 : 10;
+    int lines = table.quick() ? 1 : 15;
+    int warmUp = table.quick() ? 1 : 10;
     PerTool<Shared> shells = new PerTool<>();
     PerTool<Onlooker> guests = new PerTool<>();
     PerTool<Samples> found = new PerTool<>(table.tools(), Samples::new);

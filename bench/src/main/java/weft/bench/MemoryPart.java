@@ -10,6 +10,8 @@ final class MemoryPart implements ShareBench.Part {
   /// More clients than this are only made where they do not need a process each.
   private static final int PROCESSES = 50;
 
+  private static final int QUICK = 10;
+
   private record Key(Tool tool, int guests) {}
 
   @Override
@@ -20,11 +22,10 @@ final class MemoryPart implements ShareBench.Part {
       if (tool instanceof BareTool) {
         continue;
       }
-      boolean crowd = tool instanceof WeftTool && !table.quick();
       try (Shared shell = tool.open(table.at())) {
         int here = 0;
         for (int guests : GUESTS) {
-          if (guests > PROCESSES && !crowd) {
+          if (guests > most(table, tool)) {
             continue;
           }
           for (; here < guests; here++) {
@@ -40,11 +41,15 @@ final class MemoryPart implements ShareBench.Part {
     }
     table.heading("resident memory, MB");
     for (int guests : GUESTS) {
-      if (guests <= PROCESSES || !table.quick()) {
+      if (guests <= most(table, table.tools().getLast())) {
         row(table, "host", guests, host);
         row(table, "relay", guests, relay);
       }
     }
+  }
+
+  private static int most(ShareTable table, Tool tool) {
+    return table.quick() ? QUICK : tool instanceof WeftTool ? Integer.MAX_VALUE : PROCESSES;
   }
 
   private static void row(ShareTable table, String who, int guests, Map<Key, Double> found) {

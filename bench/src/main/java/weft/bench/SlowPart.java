@@ -6,7 +6,13 @@ import static weft.bench.Samples.seconds;
 /// host must not feel either.
 final class SlowPart implements ShareBench.Part {
   private static final int BYTES_PER_SECOND = 125_000;
+
+  /// Seconds after which something counts as never.
   private static final int SLOWEST_S = 20;
+
+  private static final int SLOWEST_QUICK_S = 4;
+
+  private int patience = SLOWEST_S;
 
   private static final class Found {
     final Samples host = new Samples();
@@ -20,6 +26,7 @@ final class SlowPart implements ShareBench.Part {
   public void run(ShareTable table) throws Exception {
     int megabytes = table.quick() ? 5 : 10;
     int rounds = table.quick() ? 1 : 3;
+    patience = table.quick() ? SLOWEST_QUICK_S : SLOWEST_S;
     Flood flood = Flood.of(table.at(), megabytes);
     PerTool<Found> found = new PerTool<>(table.tools(), Found::new);
     for (int round = 0; round < rounds; round++) {
@@ -48,31 +55,31 @@ final class SlowPart implements ShareBench.Part {
         t -> found.of(t).stuckGuest.median());
   }
 
-  private static void bare(Workplace at, Tool tool, Flood flood, Found into) throws Exception {
+  private void bare(Workplace at, Tool tool, Flood flood, Found into) throws Exception {
     try (Shared shell = tool.open(at)) {
-      double took = time(flood.into(shell.window(), SLOWEST_S));
+      double took = time(flood.into(shell.window(), patience));
       into.host.add(took);
       into.stuckHost.add(took);
     }
   }
 
-  private static void slow(Workplace at, Tool tool, Flood flood, Found into) throws Exception {
+  private void slow(Workplace at, Tool tool, Flood flood, Found into) throws Exception {
     try (Shared shell = tool.open(at)) {
       Onlooker guest = shell.slowGuest("slow", BYTES_PER_SECOND);
       long before = guest.bytes();
-      into.host.add(time(flood.into(shell.window(), SLOWEST_S)));
-      into.guest.add(1000 * after(System.nanoTime(), guest.await(flood.marker(), SLOWEST_S)));
+      into.host.add(time(flood.into(shell.window(), patience)));
+      into.guest.add(1000 * after(System.nanoTime(), guest.await(flood.marker(), patience)));
       into.bytes.add((guest.bytes() - before) / 1000.0);
     }
   }
 
-  private static void stuck(Workplace at, Tool tool, Flood flood, Found into) throws Exception {
+  private void stuck(Workplace at, Tool tool, Flood flood, Found into) throws Exception {
     try (Shared shell = tool.open(at)) {
       Onlooker guest = shell.guest("stuck");
       guest.reading(false);
-      into.stuckHost.add(time(flood.into(shell.window(), SLOWEST_S)));
+      into.stuckHost.add(time(flood.into(shell.window(), patience)));
       guest.reading(true);
-      into.stuckGuest.add(1000 * after(System.nanoTime(), guest.await(flood.marker(), SLOWEST_S)));
+      into.stuckGuest.add(1000 * after(System.nanoTime(), guest.await(flood.marker(), patience)));
     }
   }
 
