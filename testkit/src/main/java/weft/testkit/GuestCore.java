@@ -44,6 +44,7 @@ public final class GuestCore {
   private final List<HostToGuest> heard = new ArrayList<>();
   private final List<String> troubles = new ArrayList<>();
   private final Map<PageId, List<StreamMessage.Rows>> pages = new HashMap<>();
+
   /// Hears of each frame of the stream that is on the screen.
   public interface Rendered {
     void rendered(long seq, int bytes);
