@@ -7,7 +7,7 @@ import weft.protocol.GuestId;
 import weft.protocol.RequestId;
 
 /// One guest's connection through one relay, from ARRIVED to DEPARTED. Owned by the session's
-// thread.
+/// thread.
 final class Connection {
   /// What the connection has come to; each state carries only its own data.
   sealed interface State {

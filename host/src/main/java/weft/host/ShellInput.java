@@ -5,9 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import weft.pty.ShellProcess;
 
-/// Everybody's keys on their way to the shell, in order and whole (rule M4): at once while the
-// shell
-/// takes them, else from a thread that waits for it.
+/// Everybody's keys on their way to the shell, in order and whole (rule M4): at once while it takes
+/// them, else from a thread that waits for it.
 ///
 /// A program that reads nothing fills the queue: the owner's keyboard then waits, as on any
 /// terminal, and guests are told that their keys were not taken.
