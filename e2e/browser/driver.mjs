@@ -12,11 +12,14 @@ const AsyncFunction = (async () => {}).constructor;
 /** Milliseconds that a condition may take on a busy machine. */
 const PATIENCE_MS = 30_000;
 
+/** Of Chromium, besides: the only argument, separated by blanks. */
+const flags = (process.argv[2] ?? '').split(' ').filter(flag => flag !== '');
+
 const launch = more => chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking',
     '--disable-component-update', '--disable-backgrounding-occluded-windows',
-    '--disable-renderer-backgrounding', '--no-first-run', ...more],
+    '--disable-renderer-backgrounding', '--no-first-run', ...flags, ...more],
 });
 const browser = await launch([]);
 // An emulated device pixel ratio does not reach WebGL canvases; phones are drawn by the DOM.

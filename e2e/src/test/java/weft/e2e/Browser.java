@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import weft.testkit.Weft;
 
@@ -18,10 +20,18 @@ final class Browser implements AutoCloseable {
   private int pages;
 
   Browser() {
+    this(List.of(), "");
+  }
+
+  /// @param prefix the words before a command that make it run in another network
+  /// @param flags of Chromium, besides the usual ones, separated by blanks
+  Browser(List<String> prefix, String flags) {
     try {
       Path folder = Weft.checkout().resolve("e2e/browser");
+      List<String> command = new ArrayList<>(prefix);
+      command.addAll(List.of("node", "driver.mjs", flags));
       process =
-          new ProcessBuilder("node", "driver.mjs")
+          new ProcessBuilder(command)
               .directory(folder.toFile())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();

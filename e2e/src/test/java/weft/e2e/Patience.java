@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Waits for what can only be looked at again and again: files, processes.
 final class Patience {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(90);
   private static final long BETWEEN_NS = 20_000_000;
 
   interface Condition {

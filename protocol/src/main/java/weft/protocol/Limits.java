@@ -87,6 +87,24 @@ public final class Limits {
   /// N1, the largest number a varint holds.
   public static final long NUMBER = (1L << 53) - 1;
 
+  /// B23, connections from one address at once: a lecture hall behind one address fits, and ten
+  /// of its kind into a relay.
+  public static final int ADDRESS_CONNECTIONS = 2_000;
+
+  /// B24, new connections per second from one address; each costs a TLS handshake.
+  public static final int ADDRESS_CONNECTIONS_PER_SECOND = 100;
+
+  /// B24, new connections that may come at once: the lecture hall comes back after a break.
+  public static final int ADDRESS_BURST = 2_000;
+
+  /// B25, sessions at one relay that were claimed from one address: an office, or a machine that
+  /// many people log in to.
+  public static final int ADDRESS_ROOMS = 100;
+
+  /// B26, bytes that a relay keeps of all sessions' keyframes, deltas and pages: some hundred
+  /// sessions that people look at, and a fraction of a small machine's memory.
+  public static final long RELAY_KEPT = 256L << 20;
+
   /// M7, code points of a name.
   public static final int NAME = 40;
 

@@ -47,7 +47,7 @@ final class AttachedHost implements HostLink, HostPort {
   }
 
   void attach(HostKeys keys, String address) {
-    switch (rooms.claim(keys, this, address)) {
+    switch (rooms.claim(keys, this, address, null)) {
       case Entry.Given(Room given) -> room = given;
       case Entry.Refused(Reason reason) -> deliver(new Close(reason));
       case Entry.Seated _ -> throw new IllegalStateException("a host was given a seat");

@@ -39,6 +39,11 @@ final class Backlog {
     deltaCost = 0;
   }
 
+  /// What is kept, in bytes.
+  long bytes() {
+    return deltaCost + (whole == null ? 0 : whole.frame().length());
+  }
+
   /// Keyframe first; empty if nothing is held unbroken.
   List<Stream> frames() {
     if (whole == null) {

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import weft.protocol.Limits;
 import weft.protocol.SessionId;
+import weft.relay.Callers.Caller;
 
 /// What all connections of a relay share, and how one becomes a WebSocket.
 /// A failed write closes its channel; nobody waits for it.
@@ -31,14 +33,16 @@ final class Edge {
   private final Patience patience;
   private final Rooms rooms;
   private final Pages pages;
+  private final Callers callers;
   private final Map<String, String> strictHeaders;
   private final Map<EventLoop, Turns> turns = new ConcurrentHashMap<>();
 
-  Edge(Address address, Patience patience, Rooms rooms, Pages pages) {
+  Edge(Address address, Patience patience, Rooms rooms, Pages pages, Callers callers) {
     this.address = address;
     this.patience = patience;
     this.rooms = rooms;
     this.pages = pages;
+    this.callers = callers;
     this.strictHeaders = strict(address.secure());
   }
 
@@ -63,8 +67,10 @@ final class Edge {
   boolean upgrade(
       ChannelHandlerContext context, FullHttpRequest request, String path, ConnectionLog log) {
     if (path.equals(HOSTS)) {
+      Caller from =
+          callers.at(((InetSocketAddress) context.channel().remoteAddress()).getAddress());
       Function<Socket, Party> host =
-          socket -> new HostParty(socket, rooms, patience, address::text);
+          socket -> new HostParty(socket, rooms, patience, address::text, from);
       handshake(context, request, log.as("host"), HostParty.UNCLAIMED_FRAME, host);
       return true;
     }

@@ -85,6 +85,11 @@ final class Fanout {
     backlog.clear();
   }
 
+  /// What is held for whoever is admitted next, in bytes.
+  long heldBytes() {
+    return backlog.bytes();
+  }
+
   boolean needsKeyframe() {
     for (Seat seat : seats.values()) {
       if (seat.needsKeyframe()) {

@@ -14,6 +14,7 @@ import weft.protocol.Reason;
 import weft.protocol.RelayToHost;
 import weft.protocol.RelayToHost.Challenge;
 import weft.protocol.SessionId;
+import weft.relay.Callers.Caller;
 
 /// A host at the other end of a socket (PROTOCOL.md section 3).
 final class HostParty implements Party, HostPort {
@@ -24,6 +25,7 @@ final class HostParty implements Party, HostPort {
   private final Rooms rooms;
   private final Patience patience;
   private final Supplier<String> address;
+  private final @Nullable Caller from;
   private final HostQueue queue = new HostQueue();
   private Stage stage = new Stage.Fresh();
 
@@ -35,11 +37,17 @@ final class HostParty implements Party, HostPort {
     record Claimed(Room room, SessionId session) implements Stage {}
   }
 
-  HostParty(Socket socket, Rooms rooms, Patience patience, Supplier<String> address) {
+  HostParty(
+      Socket socket,
+      Rooms rooms,
+      Patience patience,
+      Supplier<String> address,
+      @Nullable Caller from) {
     this.socket = socket;
     this.rooms = rooms;
     this.patience = patience;
     this.address = address;
+    this.from = from;
   }
 
   @Override
@@ -146,7 +154,7 @@ final class HostParty implements Party, HostPort {
     }
     HostKeys keys = new HostKeys(claim.signingKey(), claim.agreementKey());
     SessionId session = keys.session();
-    switch (rooms.claim(keys, this, address.get())) {
+    switch (rooms.claim(keys, this, address.get(), from)) {
       case Entry.Given(Room room) -> {
         stage = new Stage.Claimed(room, session);
         socket.frameLimit(Limits.HOST_FRAME);

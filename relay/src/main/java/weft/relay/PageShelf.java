@@ -65,6 +65,16 @@ final class PageShelf {
     asked.values().removeIf(before -> !now.isBefore(before.plus(LOST_AFTER)));
   }
 
+  long bytes() {
+    return bytes;
+  }
+
+  /// Nothing is kept; what was asked for is still on its way.
+  void forgetPages() {
+    pages.clear();
+    bytes = 0;
+  }
+
   /// Nothing is kept and nothing was asked.
   void clear() {
     pages.clear();

@@ -24,7 +24,6 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -37,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import weft.protocol.Bytes;
 import weft.protocol.RelayToHost;
 import weft.protocol.SessionId;
+import weft.relay.Callers.Caller;
 
 /// A running relay: rooms behind a port, for hosts and guests on sockets and hosts in this
 /// process. A failed write closes its channel; nobody waits for it.
@@ -61,6 +61,7 @@ public final class RelayServer implements AutoCloseable {
 
   private final RelayOptions options;
   private final Rooms rooms;
+  private final Callers callers;
   private final Edge edge;
   private final EventLoopGroup loops;
   private final @Nullable SslContext tls;
@@ -76,7 +77,9 @@ public final class RelayServer implements AutoCloseable {
     this.tls = options.tls() == null ? null : tls(options.tls());
     Address address = Address.of(options, (InetSocketAddress) bound.getLocalAddress());
     this.rooms = new Rooms(options.maxRooms(), clock);
-    this.edge = new Edge(address, patience, rooms, new Pages(RelayServer.class.getClassLoader()));
+    this.callers = new Callers(options.publicAddress() == null, clock);
+    this.edge =
+        new Edge(address, patience, rooms, new Pages(RelayServer.class.getClassLoader()), callers);
     this.loops =
         new MultiThreadIoEventLoopGroup(
             options.threads(),
@@ -87,7 +90,7 @@ public final class RelayServer implements AutoCloseable {
         loops
             .next()
             .scheduleAtFixedRate(
-                rooms::sweep, SWEEP.toSeconds(), SWEEP.toSeconds(), TimeUnit.SECONDS);
+                this::sweep, SWEEP.toSeconds(), SWEEP.toSeconds(), TimeUnit.SECONDS);
   }
 
   /// Starts a relay on the address and port of its options.
@@ -102,7 +105,7 @@ public final class RelayServer implements AutoCloseable {
   /// address and port are not looked at.
   public static RelayServer start(RelayOptions options, ServerSocketChannel bound)
       throws IOException {
-    return start(options, Patience.USUAL, Clock.systemUTC(), bound);
+    return start(options, Patience.USUAL, new Uptime(), bound);
   }
 
   static RelayServer start(
@@ -205,6 +208,11 @@ public final class RelayServer implements AutoCloseable {
     return registered.syncUninterruptibly().channel();
   }
 
+  private void sweep() {
+    rooms.sweep();
+    callers.sweep();
+  }
+
   private void accept(SocketChannel channel) {
     ConnectionLog log = new ConnectionLog(connections.incrementAndGet(), "http");
     if (open.size() >= options.maxConnections()) {
@@ -212,8 +220,21 @@ public final class RelayServer implements AutoCloseable {
       channel.close();
       return;
     }
+    Caller caller = callers.at(channel.remoteAddress().getAddress());
+    Callers.Answer answer = callers.came(caller);
+    if (answer != Callers.Answer.WELCOME) {
+      log.complain("closed, its address has " + answer.what());
+      channel.close();
+      return;
+    }
     open.add(channel);
-    channel.closeFuture().addListener(_ -> open.remove(channel));
+    channel
+        .closeFuture()
+        .addListener(
+            _ -> {
+              open.remove(channel);
+              callers.left(caller);
+            });
     ChannelPipeline pipeline = channel.pipeline();
     if (tls != null) {
       pipeline.addLast(tls.newHandler(channel.alloc()));

@@ -244,6 +244,17 @@ final class Room {
     fanout.clear().forEach(seat -> seat.cutOff(reason));
   }
 
+  /// Bytes of keyframe, deltas and pages that are kept (limit B26).
+  synchronized long keptBytes() {
+    return fanout.heldBytes() + shelf.bytes();
+  }
+
+  /// Forgets them: whoever needs one again has the host asked for it.
+  synchronized void forgetKept() {
+    fanout.forgetHeld();
+    shelf.forgetPages();
+  }
+
   synchronized RoomState state() {
     return state;
   }

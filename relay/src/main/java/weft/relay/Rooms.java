@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import weft.protocol.Limits;
 import weft.protocol.Reason;
 import weft.protocol.SessionId;
+import weft.relay.Callers.Caller;
 
 /// All sessions of a relay: soft state, gone with the process (rule R9).
 ///
@@ -30,6 +33,9 @@ final class Rooms {
   private final AtomicLong guestNumbers = new AtomicLong();
   private final Map<SessionId, Room> open = new HashMap<>();
 
+  /// From where each open room was claimed first, if that counts.
+  private final Map<SessionId, Caller> claimedFrom = new HashMap<>();
+
   /// When each ended, oldest first.
   private final LinkedHashMap<SessionId, Instant> ended = new LinkedHashMap<>();
 
@@ -43,7 +49,9 @@ final class Rooms {
   }
 
   /// Gives a room to whoever proved to be its host.
-  synchronized Entry claim(HostKeys keys, HostPort host, String address) {
+  ///
+  /// @param from the host's address (limit B25); null if that is nobody's
+  synchronized Entry claim(HostKeys keys, HostPort host, String address, @Nullable Caller from) {
     if (stopped) {
       return new Entry.Refused(Reason.RELAY_STOPPING);
     }
@@ -53,11 +61,14 @@ final class Rooms {
     }
     Room room = open.get(id);
     if (room == null) {
-      if (open.size() >= limit && !makePlace()) {
+      if (hasTooMany(from) || (open.size() >= limit && !makePlace())) {
         return new Entry.Refused(Reason.FULL);
       }
       room = new Room(keys, guestNumbers::incrementAndGet, clock, System::nanoTime);
       open.put(id, room);
+      if (from != null) {
+        claimedFrom.put(id, from);
+      }
     }
     return room.claim(host, address) ? new Entry.Given(room) : new Entry.Refused(Reason.ENDED);
   }
@@ -77,7 +88,7 @@ final class Rooms {
   synchronized void settle(SessionId id) {
     Room room = open.get(id);
     if (room != null && room.state() instanceof RoomState.Ended) {
-      open.remove(id);
+      close(id);
       ended.putLast(id, clock.instant());
       if (ended.size() > ENDED_KEPT) {
         ended.pollFirstEntry();
@@ -90,6 +101,7 @@ final class Rooms {
     Instant now = clock.instant();
     open.values().forEach(room -> room.expire(now));
     List.copyOf(open.keySet()).forEach(this::settle);
+    relieve();
     Instant oldest = now.minus(ENDED_REMEMBERED);
     ended.values().removeIf(since -> !since.isAfter(oldest));
   }
@@ -99,10 +111,31 @@ final class Rooms {
     stopped = true;
     open.values().forEach(room -> room.vacate(Reason.RELAY_STOPPING));
     open.clear();
+    claimedFrom.clear();
   }
 
   synchronized int size() {
     return open.size();
+  }
+
+  private void close(SessionId id) {
+    open.remove(id);
+    claimedFrom.remove(id);
+  }
+
+  private boolean hasTooMany(@Nullable Caller from) {
+    return from != null
+        && claimedFrom.values().stream().filter(from::equals).count() >= Limits.ADDRESS_ROOMS;
+  }
+
+  /// Limit B26: the room that keeps the most forgets it, until the rest is little enough.
+  private void relieve() {
+    long kept = open.values().stream().mapToLong(Room::keptBytes).sum();
+    while (kept > Limits.RELAY_KEPT) {
+      Room largest = Collections.max(open.values(), Comparator.comparingLong(Room::keptBytes));
+      kept -= largest.keptBytes();
+      largest.forgetKept();
+    }
   }
 
   private boolean makePlace() {
@@ -116,7 +149,7 @@ final class Rooms {
                         .thenComparing(entry -> since(entry.getValue())));
     idle.ifPresent(
         entry -> {
-          open.remove(entry.getKey());
+          close(entry.getKey());
           entry.getValue().vacate(Reason.NO_SESSION);
         });
     return idle.isPresent();

@@ -44,7 +44,7 @@ public final class SimulatedRelay {
   public HostSide claim(Bytes signing, Bytes agreement, Consumer<Bytes> toHost) {
     HostKeys keys = new HostKeys(signing, agreement);
     HostSide host = new HostSide(rooms, keys.session(), toHost);
-    switch (rooms.claim(keys, host, "sim")) {
+    switch (rooms.claim(keys, host, "sim", null)) {
       case Entry.Given(Room room) -> host.room = room;
       case Entry.Refused(Reason reason) -> host.deliver(new RelayToHost.Close(reason));
       case Entry.Seated _ -> throw new IllegalStateException("a host was given a seat");

@@ -8,9 +8,14 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A self-signed certificate for 127.0.0.1, as openssl makes it.
+/// A self-signed certificate for one address, as openssl makes it.
 public record Certificates(String certificate, String key) {
+  /// For 127.0.0.1.
   public static Certificates in(Path folder) throws Exception {
+    return in(folder, "127.0.0.1");
+  }
+
+  public static Certificates in(Path folder, String address) throws Exception {
     Path certificate = folder.resolve("cert.pem");
     Path key = folder.resolve("key.pem");
     Process openssl =
@@ -26,9 +31,9 @@ public record Certificates(String certificate, String key) {
                 "-days",
                 "2",
                 "-subj",
-                "/CN=127.0.0.1",
+                "/CN=" + address,
                 "-addext",
-                "subjectAltName=IP:127.0.0.1",
+                "subjectAltName=IP:" + address,
                 "-keyout",
                 key.toString(),
                 "-out",
@@ -45,9 +50,13 @@ public record Certificates(String certificate, String key) {
   }
 
   public SSLContext trusting() throws Exception {
+    return trusting(Path.of(certificate));
+  }
+
+  public static SSLContext trusting(Path certificate) throws Exception {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
-    try (InputStream in = Files.newInputStream(Path.of(certificate))) {
+    try (InputStream in = Files.newInputStream(certificate)) {
       store.setCertificateEntry(
           "ours", CertificateFactory.getInstance("X.509").generateCertificate(in));
     }

@@ -35,6 +35,9 @@ import weft.terminal.Terminal;
 /// A guest's whole protocol over any number of connections, the screen in a [Terminal]; no socket,
 /// no clock and no thread of its own. One caller at a time.
 public final class GuestCore {
+  /// What is remembered of messages and troubles, each; a long run forgets the oldest.
+  private static final int REMEMBERED = 10_000;
+
   private final Link link;
   private final String name;
   private final Bytes personKey;
@@ -62,6 +65,8 @@ public final class GuestCore {
   private @Nullable Role role;
   private @Nullable Reason over;
   private boolean hostHere;
+  private boolean hostAway;
+  private long pong = -1;
   private boolean admitted;
   private boolean keyframeAsked;
   private boolean screenless;
@@ -87,6 +92,7 @@ public final class GuestCore {
     acknowledgements = rendered;
     over = null;
     hostHere = false;
+    hostAway = false;
     keyframeAsked = false;
     leave();
   }
@@ -95,6 +101,7 @@ public final class GuestCore {
   public void disconnected() {
     toRelay = _ -> {};
     hostHere = false;
+    hostAway = false;
     leave();
   }
 
@@ -107,7 +114,7 @@ public final class GuestCore {
   public void received(Bytes frame) {
     switch (RelayToGuestCodec.decode(frame)) {
       case Decoded.Malformed<RelayToGuest>(int offset, String what) ->
-          troubles.add("malformed at " + offset + ": " + what);
+          trouble("malformed at " + offset + ": " + what);
       case Decoded.Ok<RelayToGuest>(RelayToGuest message) -> {
         switch (message) {
           case RelayToGuest.Host host -> hostIs(host);
@@ -123,6 +130,7 @@ public final class GuestCore {
 
   private void hostIs(RelayToGuest.Host host) {
     hostHere = host.here();
+    hostAway = !host.here();
     leave();
     if (host.here()) {
       GuestHandshake begun =
@@ -135,7 +143,7 @@ public final class GuestCore {
 
   private void fromHost(Bytes body) {
     if (!(EnvelopeCodec.decode(body) instanceof Decoded.Ok<Envelope>(Envelope envelope))) {
-      troubles.add("malformed envelope");
+      trouble("malformed envelope");
       return;
     }
     switch (envelope) {
@@ -149,11 +157,11 @@ public final class GuestCore {
                 instanceof Decoded.Ok<HostToGuest>(HostToGuest message)) {
           heard(message);
         } else {
-          troubles.add("a sealed message does not open");
+          trouble("a sealed message does not open");
         }
       }
       case Envelope.Refused(Reason reason) -> over = reason;
-      case Envelope.Hello _ -> troubles.add("a HELLO from a host");
+      case Envelope.Hello _ -> trouble("a HELLO from a host");
     }
   }
 
@@ -165,11 +173,21 @@ public final class GuestCore {
       say(new GuestToHost.Ready());
       heard(first);
     } else {
-      troubles.add("the welcome does not open");
+      trouble("the welcome does not open");
     }
   }
 
+  private void trouble(String what) {
+    if (troubles.size() == REMEMBERED) {
+      troubles.removeFirst();
+    }
+    troubles.add(what);
+  }
+
   private void heard(HostToGuest message) {
+    if (heard.size() == REMEMBERED) {
+      heard.removeFirst();
+    }
     heard.add(message);
     switch (message) {
       case HostToGuest.Admitted now -> {
@@ -183,10 +201,10 @@ public final class GuestCore {
       case HostToGuest.RoleNow(Role now) -> role = now;
       case HostToGuest.Goodbye(Reason reason) -> over = reason;
       case HostToGuest.Taken taken -> input.taken(taken);
+      case HostToGuest.Pong(long token) -> pong = token;
       case HostToGuest.Waiting _,
           HostToGuest.Answered _,
           HostToGuest.Found _,
-          HostToGuest.Pong _,
           HostToGuest.NotAllowed _,
           HostToGuest.Requests _,
           HostToGuest.Access _ -> {}
@@ -200,7 +218,7 @@ public final class GuestCore {
     if (outcome instanceof StreamOpener.Outcome.Opened opened) {
       opened.messages().forEach(this::shown);
     } else {
-      troubles.add(outcome.getClass().getSimpleName());
+      trouble(outcome.getClass().getSimpleName());
     }
     boolean altered = outcome instanceof StreamOpener.Outcome.Altered;
     if (altered || outcome instanceof StreamOpener.Outcome.MissingFrames) {
@@ -211,7 +229,8 @@ public final class GuestCore {
     }
   }
 
-  private void askForKeyframe() {
+  /// One KEYFRAME_PLEASE is enough until a keyframe arrives.
+  public void askForKeyframe() {
     if (!keyframeAsked) {
       keyframeAsked = true;
       send(new GuestToRelay.KeyframePlease());
@@ -222,7 +241,7 @@ public final class GuestCore {
     opener
         .open(page)
         .ifPresentOrElse(
-            rows -> pages.put(page.header().page(), rows), () -> troubles.add("a page: altered"));
+            rows -> pages.put(page.header().page(), rows), () -> trouble("a page: altered"));
   }
 
   private void shown(StreamMessage message) {
@@ -245,7 +264,7 @@ public final class GuestCore {
       }
       case StreamMessage.Roster now -> roster = now;
       case StreamMessage.Past now -> past = now;
-      case StreamMessage.Rows _ -> troubles.add("rows outside of a page");
+      case StreamMessage.Rows _ -> trouble("rows outside of a page");
       case StreamMessage.Finished end -> finished = end;
     }
   }
@@ -273,6 +292,21 @@ public final class GuestCore {
 
   public void sendRaw(Bytes frame) {
     toRelay.accept(frame);
+  }
+
+  /// Whether the pairwise channel of this connection stands.
+  boolean isWelcomed() {
+    return channel != null;
+  }
+
+  /// Whether the relay has said that the host is away.
+  boolean isHostAway() {
+    return hostAway;
+  }
+
+  /// The token of the last PONG, -1 before the first.
+  long pong() {
+    return pong;
   }
 
   /// Whether the host has let this connection in.

@@ -32,6 +32,7 @@ public final class TestGuest implements AutoCloseable {
   private @Nullable FrameSocket socket;
   private int via = -1;
   private long shownAt;
+  private long connections;
 
   public TestGuest(Link link, String name, Bytes personKey, @Nullable SSLContext tls) {
     this.link = link;
@@ -70,10 +71,21 @@ public final class TestGuest implements AutoCloseable {
     return Bytes.owned(bytes);
   }
 
-  /// Connects, for the first time or again.
+  /// Comes, or comes again: what was agreed over the connection before is void, the screen and the
+  /// place in the stream stay (rule G4).
   public TestGuest connect() {
+    long connection;
+    synchronized (this) {
+      connection = ++connections;
+      core.disconnected();
+    }
     FrameSocket opened =
-        FrameSocket.silent(link.address(), via, "/v1/s/" + link.id().text(), tls, this::received);
+        FrameSocket.silent(
+            link.address(),
+            via,
+            "/v1/s/" + link.id().text(),
+            tls,
+            frame -> received(connection, frame));
     synchronized (this) {
       socket = opened;
       core.connected(opened::send, new Acknowledgements(wayOver(opened))::rendered);
@@ -96,7 +108,10 @@ public final class TestGuest implements AutoCloseable {
     };
   }
 
-  private synchronized void received(Bytes frame) {
+  private synchronized void received(long connection, Bytes frame) {
+    if (connection != connections) {
+      return; // of a connection that was given up
+    }
     long before = core.frames();
     core.received(frame);
     if (core.frames() > before) {
@@ -166,6 +181,40 @@ public final class TestGuest implements AutoCloseable {
   /// What the newest state said of the past, or null before it.
   public synchronized StreamMessage.@Nullable Past past() {
     return core.past();
+  }
+
+  /// Absolute number of the first row that [#screen] was given; its own row 0.
+  public synchronized long firstRow() {
+    return core.firstRow();
+  }
+
+  /// A page that was asked for, if it is here; it is then forgotten.
+  synchronized @Nullable List<StreamMessage.Rows> take(PageId page) {
+    return core.takePage(page);
+  }
+
+  synchronized void askForKeyframe() {
+    core.askForKeyframe();
+  }
+
+  /// Whether the pairwise channel of this connection stands.
+  synchronized boolean isWelcomed() {
+    return core.isWelcomed();
+  }
+
+  /// Connections so far, attempts included.
+  public synchronized long connections() {
+    return connections;
+  }
+
+  /// Whether the relay has said that the host is away.
+  synchronized boolean isHostAway() {
+    return core.isHostAway();
+  }
+
+  /// The token of the last PONG, -1 before the first.
+  synchronized long pong() {
+    return core.pong();
   }
 
   /// Asks for a page of history and waits for it.

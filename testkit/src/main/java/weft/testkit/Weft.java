@@ -23,7 +23,16 @@ public final class Weft implements AutoCloseable {
   private final List<OuterTerminal> windows = new ArrayList<>();
   private final List<Process> relays = new ArrayList<>();
 
+  private final List<String> prefix;
+
   public Weft() throws IOException {
+    this(List.of());
+  }
+
+  /// @param prefix the words before each shared shell's command, which make it run elsewhere: in
+  ///     another network, say
+  public Weft(List<String> prefix) throws IOException {
+    this.prefix = List.copyOf(prefix);
     home = Files.createTempDirectory("weft-test");
   }
 
@@ -53,10 +62,12 @@ public final class Weft implements AutoCloseable {
 
   /// As [#share], without waiting for the link.
   public OuterTerminal window(TerminalSize size, String... arguments) throws IOException {
-    String[] all = Stream.concat(Stream.of("share"), Stream.of(arguments)).toArray(String[]::new);
+    List<String> all = new ArrayList<>(prefix);
+    all.addAll(List.of(checkout().resolve("weft").toString(), "share"));
+    all.addAll(List.of(arguments));
     ShellCommand command =
-        environment(ShellCommand.of(checkout().resolve("weft"), all)).sized(size).in(home);
-    OuterTerminal window = OuterTerminal.start(command);
+        ShellCommand.of(Path.of(all.getFirst()), all.subList(1, all.size()).toArray(String[]::new));
+    OuterTerminal window = OuterTerminal.start(environment(command).sized(size).in(home));
     windows.add(window);
     return window;
   }

@@ -1,0 +1,324 @@
+package weft.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import weft.testkit.Certificates;
+import weft.testkit.OuterTerminal;
+import weft.testkit.Weft;
+
+/// A session on a [FaultyNet]: a relay, a host with [Numbers] in its shell, and guests, each a
+/// process at a place of its own.
+final class FaultStage implements AutoCloseable {
+  private static final int PORT = 7443;
+
+  private final FaultyNet net;
+  private final Place relayPlace;
+  private final Place hostPlace;
+  private final Weft weft;
+  private final Certificates certificates;
+  private final ExecutorService side = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<GuestProcess> guests = new ArrayList<>();
+  private final Setting setting;
+  private final OuterTerminal window;
+  private final Numbers numbers;
+  private final long host;
+  private Process relay;
+  private @Nullable Page page;
+  private @Nullable Place pagePlace;
+
+  /// What has been started, the latest first.
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  /// How processes are started that are not quite usual.
+  ///
+  /// @param disk options of the tmpfs that the host's state folder is, as `size=1m`; empty for none
+  /// @param host variables of its environment, `NAME=VALUE` each
+  /// @param relay the same for the relay
+  record Setting(String disk, List<String> host, List<String> relay) {
+    static final Setting USUAL = new Setting("", List.of(), List.of());
+
+    Setting {
+      host = List.copyOf(host);
+      relay = List.copyOf(relay);
+    }
+  }
+
+  FaultStage(long seed, Setting setting) throws Exception {
+    this.setting = setting;
+    net = new FaultyNet(seed);
+    running.push(net);
+    running.push(side::shutdownNow);
+    try {
+      relayPlace = net.place("relay");
+      hostPlace = net.place("host");
+      List<String> prefix = new ArrayList<>(hostPlace.prefix());
+      prefix.add("/usr/bin/env");
+      prefix.addAll(setting.host());
+      weft = new Weft(prefix);
+      running.push(weft);
+      if (!setting.disk().isEmpty()) {
+        mount(setting.disk());
+      }
+      certificates = Certificates.in(weft.home(), relayPlace.address());
+      relay = startRelay();
+      window =
+          weft.share(
+              "--anyone",
+              "edit",
+              "--relay",
+              address(),
+              "--ca",
+              certificates.certificate(),
+              "--",
+              "bash",
+              "--norc",
+              "--noprofile");
+      numbers = new Numbers(weft.home().resolve("numbers"), window);
+      host = pidOfHost();
+      running.push(() -> Signal.CONT.to(host));
+      // What stands above the shell is the window's alone.
+      window.type("clear\r").await("an empty screen", w -> w.text().startsWith("$"));
+    } catch (Exception | Error failed) {
+      close();
+      throw failed;
+    }
+  }
+
+  private void mount(String disk) throws IOException {
+    String folder = Files.createDirectories(weft.home().resolve("state")).toString();
+    Iproute.command("mount", "-t", "tmpfs", "-o", disk + ",mode=700", "weft-test", folder);
+    running.push(() -> Iproute.command("umount", "-l", folder));
+  }
+
+  private String address() {
+    return "https://" + relayPlace.address() + ":" + PORT;
+  }
+
+  private Process startRelay() throws IOException {
+    ProcessBuilder builder =
+        relayPlace
+            .process(
+                List.of(
+                    Weft.checkout().resolve("weft").toString(),
+                    "relay",
+                    "--listen",
+                    relayPlace.address() + ":" + PORT,
+                    "--tls-cert",
+                    certificates.certificate(),
+                    "--tls-key",
+                    certificates.key()))
+            .redirectError(
+                ProcessBuilder.Redirect.appendTo(weft.home().resolve("relay.log").toFile()));
+    builder.environment().put("WEFT_NO_BUILD", "1");
+    for (String variable : setting.relay()) {
+      String[] parts = variable.split("=", 2);
+      builder.environment().put(parts[0], parts[1]);
+    }
+    Process started = builder.start();
+    running.push(started::destroyForcibly);
+    BufferedReader lines = started.inputReader();
+    String line = lines.readLine();
+    assertThat(line).startsWith("relay at ");
+    return started;
+  }
+
+  private long pidOfHost() throws Exception {
+    String who = weft.run("who", "--json").out();
+    return Long.parseLong(who.replaceAll("(?s).*\"pid\":(\\d+).*", "$1"));
+  }
+
+  FaultyNet net() {
+    return net;
+  }
+
+  Place relayPlace() {
+    return relayPlace;
+  }
+
+  Place hostPlace() {
+    return hostPlace;
+  }
+
+  Weft weft() {
+    return weft;
+  }
+
+  OuterTerminal window() {
+    return window;
+  }
+
+  Numbers numbers() {
+    return numbers;
+  }
+
+  long host() {
+    return host;
+  }
+
+  long relay() {
+    return relay.pid();
+  }
+
+  List<GuestProcess> guests() {
+    return guests;
+  }
+
+  @Nullable Page page() {
+    return page;
+  }
+
+  /// One more guest, who sees the screen.
+  GuestProcess guest(String name) throws Exception {
+    GuestProcess guest =
+        new GuestProcess(net.place(name), name, Weft.link(window), certificates.certificate());
+    guests.add(guest);
+    running.push(guest);
+    try {
+      Patience.until("the screen of " + name, () -> !guest.report().screen().isEmpty());
+    } catch (AssertionError absent) {
+      throw new AssertionError(absent.getMessage() + ": " + summary(guest.report()), absent);
+    }
+    return guest;
+  }
+
+  /// A real page, at a place of its own.
+  Page withPage() throws Exception {
+    Place place = net.place("page");
+    Browser chromium =
+        new Browser(place.prefix(), "--ignore-certificate-errors --enable-precise-memory-info");
+    running.push(chromium);
+    Page joined = chromium.page().join(Weft.link(window), "Pat");
+    joined.run("await page.waitForFunction(() => window.weftTerminal !== undefined)");
+    page = joined;
+    pagePlace = place;
+    return joined;
+  }
+
+  Place pagePlace() {
+    return Objects.requireNonNull(pagePlace);
+  }
+
+  /// Killed without a word, and started again empty.
+  void killRelay() throws Exception {
+    Signal.KILL.to(relay.pid());
+    relay.waitFor(10, TimeUnit.SECONDS);
+  }
+
+  void startRelayAgain() throws IOException {
+    relay = startRelay();
+  }
+
+  /// Everybody's line is as good as new.
+  void mend() {
+    relayPlace.line(Quality.GOOD);
+    hostPlace.line(Quality.GOOD);
+    guests.forEach(guest -> guest.place().line(Quality.GOOD));
+    if (pagePlace != null) {
+      pagePlace.line(Quality.GOOD);
+    }
+  }
+
+  /// The rule of the whole suite. Once the shell is quiet and the lines are mended, everybody shows
+  /// what the host does, cell for cell; holds or can pull every line exactly once and in order; is
+  /// who they were; and whoever may, types.
+  void settle() throws Exception {
+    long printed = numbers.stop();
+    mend();
+    everybodyShows(window.dump());
+    each(guest -> hasEveryLine(guest.ask("finish"), guest, printed));
+    for (GuestProcess guest : guests) {
+      String token = guest.name() + " after " + printed;
+      guest.ask("type echo ty''ped by " + token);
+      window.awaitText("typed by " + token + "\n$");
+    }
+    everybodyShows(window.dump());
+  }
+
+  interface Look {
+    void at(GuestProcess guest) throws Exception;
+  }
+
+  /// All at once, each by a thread of its own.
+  void each(Look look) throws Exception {
+    List<Future<Void>> looking = new ArrayList<>();
+    for (GuestProcess guest : guests) {
+      Callable<Void> one =
+          () -> {
+            look.at(guest);
+            return null;
+          };
+      looking.add(side.submit(one));
+    }
+    for (Future<Void> one : looking) {
+      try {
+        one.get();
+      } catch (ExecutionException failed) {
+        throw new AssertionError(failed.getCause());
+      }
+    }
+  }
+
+  private void everybodyShows(String dump) throws Exception {
+    for (GuestProcess guest : guests) {
+      try {
+        Patience.until("the screen", () -> guest.report().screen().equals(dump));
+      } catch (AssertionError differs) {
+        GuestReport report = guest.report();
+        assertThat(report.screen()).as(guest.name() + " " + summary(report)).isEqualTo(dump);
+      }
+    }
+    if (page != null) {
+      Page shown = page;
+      for (int tries = 0; tries < 10 && !shown.dump(0, dump).equals(dump); tries++) {}
+      assertThat(shown.dump(0, dump)).as("the page").isEqualTo(dump);
+      assertThat(shown.thrown()).isEmpty();
+    }
+  }
+
+  private static String summary(GuestReport report) {
+    return "over '"
+        + report.over()
+        + "', troubles "
+        + report.troubles()
+        + ", connections "
+        + report.connections();
+  }
+
+  private void hasEveryLine(GuestReport report, GuestProcess guest, long printed) {
+    assertThat(report.faults()).as("lines of " + guest.name()).isEmpty();
+    assertThat(report.complete()).as(guest.name() + " gets every page").isTrue();
+    assertThat(report.lines()).as("lines of " + guest.name()).isEqualTo(printed);
+    assertThat(report.role()).isEqualTo("editor");
+    List<String> present = guests.stream().map(each -> each.name() + " editor").sorted().toList();
+    assertThat(report.people()).as("the roster at " + guest.name()).containsAll(present);
+  }
+
+  /// Everything that was started is ended, and the network with it.
+  @Override
+  public void close() {
+    List<Throwable> failures = new ArrayList<>();
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception failed) {
+        failures.add(failed);
+      }
+    }
+    assertThat(failures).isEmpty();
+  }
+}

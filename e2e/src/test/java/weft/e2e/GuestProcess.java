@@ -1,0 +1,110 @@
+package weft.e2e;
+
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import weft.testkit.Weft;
+
+/// A guest at a [Place], in a process of its own that runs [GuestProgram].
+final class GuestProcess implements AutoCloseable {
+  private static final JsonType<GuestReport> REPORT =
+      Jsonb.builder().build().type(GuestReport.class);
+
+  private final Place place;
+  private final String name;
+  private final String link;
+  private final String certificate;
+  private final String key;
+  private Process process;
+  private Writer orders;
+  private BufferedReader answers;
+
+  GuestProcess(Place place, String name, String link, String certificate) throws IOException {
+    this.place = place;
+    this.name = name;
+    this.link = link;
+    this.certificate = certificate;
+    byte[] random = new byte[16];
+    new SecureRandom().nextBytes(random);
+    key = HexFormat.of().formatHex(random);
+    process = start();
+    orders = process.outputWriter(StandardCharsets.UTF_8);
+    answers = process.inputReader(StandardCharsets.UTF_8);
+    introduce();
+  }
+
+  private Process start() throws IOException {
+    String classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return place
+        .process(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx300m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=4",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "-cp",
+                classes,
+                GuestProgram.class.getName(),
+                certificate,
+                name))
+        .directory(Weft.checkout().toFile())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private void introduce() throws IOException {
+    orders.write(link + "\n" + key + "\n");
+    orders.flush();
+  }
+
+  Place place() {
+    return place;
+  }
+
+  String name() {
+    return name;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /// Carries out an order of [GuestProgram].
+  GuestReport ask(String order) throws IOException {
+    orders.write(order + "\n");
+    orders.flush();
+    String answer = answers.readLine();
+    if (answer == null) {
+      throw new IOException(name + " has ended");
+    }
+    return REPORT.fromJson(answer);
+  }
+
+  GuestReport report() throws IOException {
+    return ask("report");
+  }
+
+  /// Killed, and started again as the same person.
+  void killedAndBack() throws IOException {
+    close();
+    process = start();
+    orders = process.outputWriter(StandardCharsets.UTF_8);
+    answers = process.inputReader(StandardCharsets.UTF_8);
+    introduce();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}
