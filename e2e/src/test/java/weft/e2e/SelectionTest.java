@@ -91,9 +91,7 @@ final class SelectionTest {
     try (Weft weft = new Weft()) {
       Page ada = ada(weft);
       ada.click("More").click("Copy all text").see("rows copied");
-      assertThat(copied(ada))
-          .contains(lines(1, LINES) + "\n" + "0".repeat(249) + "7\n")
-          .endsWith("$");
+      assertThat(copied(ada)).contains(lines(1, LINES) + "\n" + "0".repeat(249) + "7\n");
       assertThat(ada.thrown()).isEmpty();
     }
   }
