@@ -58,6 +58,16 @@ export class Selection {
       range === undefined
         ? undefined
         : { from: this.#point(range.start), to: this.#point(range.end) };
+    if (range === undefined) this.#clearOthers(terminal);
+  }
+
+  /** What was given up in one terminal is not to be there still in the other. */
+  #clearOthers(terminal: Terminal): void {
+    this.#applying = true;
+    for (const other of this.#watched.keys()) {
+      if (other !== terminal && other.element?.isConnected === true) other.clearSelection();
+    }
+    this.#applying = false;
   }
 
   #point({ x, y }: { readonly x: number; readonly y: number }): Point {
@@ -68,9 +78,10 @@ export class Selection {
   #apply(): void {
     const range = this.#range;
     const { seen } = this.#scrolling;
+    // Made while that was being written.
+    if (range === undefined) return this.#changed(seen);
     this.#applying = true;
-    if (range === undefined) seen.clearSelection();
-    else this.#show(range, seen);
+    this.#show(range, seen);
     this.#applying = false;
   }
 
