@@ -130,15 +130,17 @@ final class Guest {
     return missing.isEmpty();
   }
 
-  /// The pages that hold the rows before the first that its terminal has.
+  /// The pages that hold the rows before the first that its terminal has (rules P1, P5).
   List<PageId> pagesBefore() {
     List<PageId> pages = new ArrayList<>();
     if (core.past() != null) {
       long generation = core.past().generation();
-      for (long page = core.past().oldestRow() / PageId.ROWS;
-          page * PageId.ROWS < core.firstRow();
-          page++) {
+      long full = core.firstRow() / PageId.ROWS;
+      for (long page = core.past().oldestRow() / PageId.ROWS; page < full; page++) {
         pages.add(new PageId(generation, page));
+      }
+      if (core.firstRow() % PageId.ROWS > 0) {
+        pages.add(new PageId(generation, PageId.TAILS + core.firstRow()));
       }
     }
     return pages;

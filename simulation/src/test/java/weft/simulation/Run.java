@@ -27,6 +27,9 @@ final class Run {
   private static final int MOST_GUESTS = 5;
   private static final int MOST_ACTIONS = 90;
 
+  /// The epoch that a session begins with.
+  private static final long FIRST_EPOCH = 1;
+
   /// So that no printed line is ever wrapped.
   private static final int FEWEST_COLUMNS = 12;
 
@@ -37,7 +40,9 @@ final class Run {
   private final List<Guest> removed = new ArrayList<>();
   private final SimulatedHost host;
   private final boolean open;
-  private long epoch;
+
+  /// The newest that somebody who was removed must not read; a session begins with the first.
+  private long epoch = FIRST_EPOCH;
   private int printed;
 
   private Run(long seed) {

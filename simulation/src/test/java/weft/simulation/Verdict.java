@@ -92,11 +92,13 @@ final class Verdict {
     GuestCore core = guest.core();
     Terminal screen = Objects.requireNonNull(core.screen());
     StringBuilder text = new StringBuilder();
+    long next = 0;
     for (PageId page : guest.pagesBefore()) {
       List<StreamMessage.Rows> parts = core.page(page);
       require(parts != null, guest, "has no " + page);
       for (StreamMessage.Rows rows : Objects.requireNonNull(parts)) {
-        text.append(textOf(rows, core.firstRow()));
+        text.append(textOf(rows, next, core.firstRow()));
+        next = Math.max(next, rows.firstRow() + rows.count());
       }
     }
     text.append(screen.transcript(0).text(CellRange.rows(0, screen.topRow() + screen.rows() - 1)));
@@ -110,15 +112,16 @@ final class Verdict {
     require(expected == printed, guest, "has " + expected + " lines of " + printed);
   }
 
-  /// The rows of a page before `end`.
-  private static String textOf(StreamMessage.Rows rows, long end) {
+  /// The rows of a page from `from` up to `end`; a tail repeats some of the last full page.
+  private static String textOf(StreamMessage.Rows rows, long from, long end) {
+    int first = (int) Math.max(0, from - rows.firstRow());
     int count = (int) Math.min(rows.count(), end - rows.firstRow());
-    if (count <= 0) {
+    if (count <= first) {
       return "";
     }
     Terminal fresh = new Terminal(rows.columns(), rows.count());
     fresh.feed(rows.text().toArray());
-    return String.join("\n", List.of(fresh.text().split("\n", -1)).subList(0, count)) + "\n";
+    return String.join("\n", List.of(fresh.text().split("\n", -1)).subList(first, count)) + "\n";
   }
 
   private void rosterIsTheHosts(Guest guest, SessionView view) {
