@@ -45,7 +45,8 @@ final class FaultyNet implements AutoCloseable {
       Iproute.run("netns", "del", probe);
       return Optional.empty();
     } catch (IOException refused) {
-      return Optional.of("Network namespaces cannot be made here: " + refused.getMessage().strip());
+      String why = String.valueOf(refused.getMessage()).strip();
+      return Optional.of("Network namespaces cannot be made here: " + why);
     }
   }
 

@@ -84,6 +84,9 @@ final class GuestProcess implements AutoCloseable {
     orders.write(order + "\n");
     orders.flush();
     String answer = answers.readLine();
+    while (answer != null && !answer.startsWith("{")) {
+      answer = answers.readLine(); // a JVM that is asked for its threads prints them here
+    }
     if (answer == null) {
       throw new IOException(name + " has ended");
     }

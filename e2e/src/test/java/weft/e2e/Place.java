@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
+import weft.protocol.Bytes;
 
 /// A machine of a [FaultyNet]: a network namespace with one address, at the end of one line.
 final class Place {
@@ -19,7 +20,7 @@ final class Place {
   /// Packets on their way to one place; more are lost, as in any router.
   private static final int ON_THE_WAY = 16_384;
 
-  private record Packet(byte[] bytes, long due, long number) implements Delayed {
+  private record Packet(Bytes bytes, long due, long number) implements Delayed {
     @Override
     public long getDelay(TimeUnit unit) {
       return unit.convert(due - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -132,7 +133,7 @@ final class Place {
     long due = passed(down, downFree, packet.length, at);
     if (due >= 0 && arriving.size() < ON_THE_WAY) {
       downFree = freeAfter(down, downFree, packet.length, at);
-      arriving.add(new Packet(packet, Math.max(due, now), packets++));
+      arriving.add(new Packet(Bytes.owned(packet), Math.max(due, now), packets++));
     }
   }
 
@@ -165,7 +166,7 @@ final class Place {
     MemorySegment buffer = Arena.ofAuto().allocate(Tun.MTU);
     try {
       while (true) {
-        tun.write(arriving.take().bytes(), buffer);
+        tun.write(arriving.take().bytes().toArray(), buffer);
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();

@@ -159,10 +159,10 @@ final class SoakTest {
     double page = Double.parseDouble(Objects.requireNonNull(stage.page()).run(PAGE_HEAP));
     hostMemory.add(host.residentMb());
     hostHeap.add(host.heapMb());
-    hostFiles.add(host.files());
+    hostFiles.add((double) host.files());
     relayMemory.add(relay.residentMb());
     relayHeap.add(relay.heapMb());
-    relayFiles.add(relay.files());
+    relayFiles.add((double) relay.files());
     pageHeap.add(page);
     System.out.printf(
         "%3d  %-24s host %s; relay %s; page %.1f MB; %d printed, %d at every guest; %d"

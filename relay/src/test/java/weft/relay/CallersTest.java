@@ -60,10 +60,10 @@ final class CallersTest {
 
   @Test
   void b23_loopback_and_what_is_behind_a_proxy_is_not_counted() throws UnknownHostException {
-    assertThat(callers.at(InetAddress.getByName("127.0.0.1"))).isNull();
-    assertThat(callers.at(InetAddress.getByName("::1"))).isNull();
+    assertThat(callers.at(InetAddress.ofLiteral("127.0.0.1"))).isNull();
+    assertThat(callers.at(InetAddress.ofLiteral("::1"))).isNull();
     Callers behindProxy = new Callers(false, now::get);
-    assertThat(behindProxy.at(InetAddress.getByName("192.0.2.1"))).isNull();
+    assertThat(behindProxy.at(InetAddress.ofLiteral("192.0.2.1"))).isNull();
     assertThat(behindProxy.came(null)).isEqualTo(Answer.WELCOME);
     behindProxy.left(null);
     assertThat(behindProxy.size()).isZero();
