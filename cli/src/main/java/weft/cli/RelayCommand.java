@@ -19,10 +19,8 @@ final class RelayCommand {
     }
     RelayOptions options = RelaySettings.of(arguments, "127.0.0.1:7681");
     int connections = OpenFiles.connections(options.maxConnections());
-    if (connections < options.maxConnections()) {
-      System.err.println(
-          "weft relay: the limit of open files allows " + connections + " connections at once");
-      System.err.println("hint: raise it with ulimit -n, or LimitNOFILE= in a systemd unit");
+    boolean fewer = connections < options.maxConnections();
+    if (fewer) {
       options = options.withLimits(options.maxRooms(), connections);
     }
     Logs.toStandardError();
@@ -31,6 +29,11 @@ final class RelayCommand {
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "weft-relay-stop"));
       System.out.println("relay at " + server.address());
+      if (fewer) {
+        System.err.println(
+            "weft relay: the limit of open files allows " + connections + " connections at once");
+        System.err.println("hint: raise it with ulimit -n, or LimitNOFILE= in a systemd unit");
+      }
       stopped.await();
       return 0;
     } catch (IOException failed) {
