@@ -189,7 +189,8 @@ final class FaultStage implements AutoCloseable {
     guests.add(guest);
     running.push(guest);
     try {
-      Patience.until("the screen of " + name, () -> !guest.report().screen().isEmpty());
+      Patience.until(
+          Patience.BAD_LINES, "the screen of " + name, () -> !guest.report().screen().isEmpty());
     } catch (AssertionError absent) {
       throw new AssertionError(absent.getMessage() + ": " + summary(guest.report()), absent);
     }
@@ -276,7 +277,8 @@ final class FaultStage implements AutoCloseable {
   private void everybodyShows(String dump) throws Exception {
     for (GuestProcess guest : guests) {
       try {
-        Patience.until("the screen", () -> guest.report().screen().equals(dump));
+        Patience.until(
+            Patience.BAD_LINES, "the screen", () -> guest.report().screen().equals(dump));
       } catch (AssertionError differs) {
         GuestReport report = guest.report();
         assertThat(report.screen()).as(guest.name() + " " + summary(report)).isEqualTo(dump);

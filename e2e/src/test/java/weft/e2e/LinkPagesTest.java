@@ -63,9 +63,12 @@ final class LinkPagesTest {
   }
 
   @Test
-  void a_session_that_ends_leaves_a_frozen_copy_to_select() throws IOException {
+  void a_session_that_ends_leaves_a_frozen_copy_to_select() throws Exception {
     try (Weft weft = new Weft()) {
       OuterTerminal window = weft.share("--anyone", "edit", "--relay", weft.relay());
+      // The prompt does not wait for the network: a relay elsewhere knows the session a little
+      // later.
+      Patience.until("the relay", () -> weft.run("who", "--json").out().contains("\"up\""));
       Page guest = joined(Weft.link(window)).see("You can type.");
       window.type("echo kee''psake; exit 7\r");
       guest

@@ -81,7 +81,7 @@ final class Numbers {
   /// The shell is not held up: it prints so many lines more.
   void goesOn(int lines) throws Exception {
     long before = printed();
-    Patience.until(lines + " more lines", () -> printed() >= before + lines);
+    Patience.until(Patience.BAD_LINES, lines + " more lines", () -> printed() >= before + lines);
   }
 
   /// Ends the program; how many lines it has printed over all.

@@ -5,7 +5,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Waits for what can only be looked at again and again: files, processes.
 final class Patience {
-  private static final Duration LONGEST = Duration.ofSeconds(90);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  /// For what has to come over lines that lose, delay and break.
+  static final Duration BAD_LINES = Duration.ofSeconds(90);
+
   private static final long BETWEEN_NS = 20_000_000;
 
   interface Condition {
@@ -15,7 +19,11 @@ final class Patience {
   private Patience() {}
 
   static void until(String what, Condition condition) throws Exception {
-    long end = System.nanoTime() + LONGEST.toNanos();
+    until(LONGEST, what, condition);
+  }
+
+  static void until(Duration longest, String what, Condition condition) throws Exception {
+    long end = System.nanoTime() + longest.toNanos();
     while (!condition.met()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("waited in vain for " + what);

@@ -114,8 +114,9 @@ final class RoomSimulationTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void r5_r6_whatever_happens_everybody_sees_an_unbroken_stream(long seed) {
     Random random = new Random(seed);
+    Random clock = new Random(-seed);
     HostKeys keys = new HostKeys(Bytes.owned(new byte[32]), Bytes.owned(new byte[32]));
-    Room room = new Room(keys, numbers::incrementAndGet, () -> Instant.EPOCH, () -> tick(random));
+    Room room = new Room(keys, numbers::incrementAndGet, () -> Instant.EPOCH, () -> tick(clock));
     connect(room);
     room.fromHost(host, frames.keyframe(1_000));
     Watcher steady = join(room, true);
@@ -141,7 +142,7 @@ final class RoomSimulationTest {
         assertThat(watcher.messages).isEqualTo(told.getOrDefault(watcher.port.seat().id(), 0));
       }
     }
-    assertThat(steady.held).as("the steady one got deltas all along").isGreaterThan(STEPS / 5);
+    assertThat(steady.held).as("the steady one got deltas all along").isGreaterThan(STEPS / 4);
     assertThat(keyframes).as("keyframes are coalesced").isLessThan(STEPS / 3);
   }
 
