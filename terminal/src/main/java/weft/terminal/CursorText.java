@@ -82,9 +82,10 @@ final class CursorText {
     penDone = oddPen;
   }
 
-  /// Whether the character before the cursor, printed again, leaves the join state as it is.
+  /// Whether the character before the cursor, printed again, leaves the join state as it is, and
+  /// its looks: a pen that nothing here leads to would change those.
   private boolean canReprint(int width) {
-    if (screen.joinState == 0 || b.x < width) {
+    if (screen.joinState == 0 || b.x < width || !(penDone || screen.pen.isConsistent())) {
       return false;
     }
     long cell = b.line().cells[b.x - width];

@@ -155,6 +155,15 @@ final class RowPainter {
     return !Cell.hasContent(cell) && Cell.width(cell) == 1 && !isErased(cell);
   }
 
+  /// Whether a styled blank is what the character before it left of a wide one.
+  private boolean isRemnant(Row row, int x) {
+    return isStyledBlank(row.cells[x])
+        && x > 0
+        && row.width(x - 1) == 1
+        && Cell.hasContent(row.cells[x - 1])
+        && Cell.style(row.cells[x - 1]) == Cell.style(row.cells[x]);
+  }
+
   /// Leaves a styled blank at `x` and a character beside it.
   private void halve(long cell, int x, int y) {
     pen.to(Cell.style(cell));
@@ -205,6 +214,9 @@ final class RowPainter {
       out.moveTo(at, y);
       if (Cell.hasContent(cell)) {
         glyph(cell);
+      } else if (at + 1 < x && isRemnant(row, at)) {
+        out.moveTo(at - 1, y).codePoint(WIDE).moveTo(at - 1, y);
+        glyph(row.cells[at - 1]);
       } else if (Cell.width(cell) != 0) {
         pen.to(Cell.style(cell));
         out.csi(1, 'X');

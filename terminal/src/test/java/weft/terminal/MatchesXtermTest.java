@@ -71,6 +71,12 @@ final class MatchesXtermTest {
         "a right half that a reflow brings to the first column | 12x10 cut 31"
             + " \\xe7\\x95\\x8c\\xe7\\x95\\x8c\\xe7\\x95\\x8c\\xe7\\x95\\x8c\\xe7\\x95\\x8c"
             + "\\xe7\\x95\\x8c\\x0d\\x0a\\x1b[7;0C\\x1b[0'}{4x20}",
+        "a joiner printed with a pen that only a cursor restored elsewhere has | 11x3 cut 31"
+            + " \\x1b[39;4;7m\\x1b[1s\\x1b[24m\\x1b8\\x1b[?1049h\\xe2\\x80\\x8d",
+        "a blank with attributes two columns before a right half alone | 9x11 cut 58"
+            + " \\xe1\\x84\\x80\\x1b[21m\\x1b[1 A\\x1b[5'}\\xf0\\x9f\\x91\\x8d"
+            + "\\xf0\\x9f\\x8f\\xbd\\xef\\xbc\\xa1\\xc2\\x90$qr\\xc2\\x9c"
+            + "\\x1b[;2Ha\\x1b[59;25mx y\\x1b[;3a",
         "and with another charset since"
             + " | 4x5 cut 43 \\x1b[0;4;58;2;4;5;6m\\x1b8a\\x1b[2a\\xcc\\x81e\\xcc\\x81\\x1b(0",
       })
