@@ -38,8 +38,10 @@ final class Inbox {
 
   /// There may be output, or room for it.
   synchronized void signal() {
-    signalled = true;
-    notifyAll();
+    if (!signalled) {
+      signalled = true;
+      notifyAll();
+    }
   }
 
   synchronized @Nullable SessionEvent poll() {
@@ -57,5 +59,13 @@ final class Inbox {
       wait();
     }
     signalled = false;
+  }
+
+  /// Returns when there is an event, whatever there is to read, or so many nanoseconds are over.
+  synchronized void awaitEvent(long nanos) throws InterruptedException {
+    long until = System.nanoTime() + nanos;
+    for (long left = nanos; events.isEmpty() && left > 0; left = until - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
   }
 }

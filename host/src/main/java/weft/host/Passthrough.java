@@ -30,6 +30,13 @@ final class Passthrough {
   /// about 4 kB costs more than parsing that.
   private static final int TELL_BYTES = 64 << 10;
 
+  /// Bytes that the terminal may be ahead of a session that takes its time: guests see the end of
+  /// such a flood a fraction of a second after the owner.
+  static final int LEAD = 28 << 20;
+
+  /// A shell that has printed nothing for so many nanoseconds has done for now.
+  private static final long PAUSE_NS = 2_000_000;
+
   /// Where the owner sees the shell.
   interface Screen {
     /// Writes everything, blocking while the terminal takes nothing.
@@ -47,6 +54,7 @@ final class Passthrough {
   private boolean storingHeld; // a piece that nobody has written is on its way here
   private long heldFrom = Long.MAX_VALUE; // from here on nobody has written to the screen
   private boolean ended;
+  private volatile long putAt; // nanosecond time of the newest piece
   private int untold; // bytes stored since the session was told; of the reading thread
 
   /// @param screen null when the session has no terminal of its owner
@@ -58,6 +66,7 @@ final class Passthrough {
   /// The shell has printed. Called on the reading thread; waits while this is full. The
   /// session may hear of it only with [#tell], so that has to follow before the thread rests.
   void put(byte[] bytes, int length) throws IOException, InterruptedException {
+    putAt = System.nanoTime();
     if (beginWriting()) {
       try {
         if (screen != null) {
@@ -178,6 +187,16 @@ final class Passthrough {
     holdWanted = false;
     heldFrom = Long.MAX_VALUE;
     return true;
+  }
+
+  /// Whether a flood is under way that the session need not keep up with: the terminal goes first.
+  ///
+  /// @param now nanosecond time
+  synchronized boolean leads(long now) {
+    return heldFrom == Long.MAX_VALUE
+        && head != tail
+        && tail - head < LEAD
+        && now - putAt < PAUSE_NS;
   }
 
   synchronized boolean empty() {

@@ -22,6 +22,13 @@ final class Session {
 
   private static final int CHUNK = 64 << 10;
 
+  /// The rest between two turns while a flood goes by, in lengths of a turn: processors are for the
+  /// shell and its owner's terminal then, and guests see a picture every few milliseconds.
+  private static final int RESTS = 7;
+
+  /// However slow a turn was while its code was being compiled, in nanoseconds.
+  private static final long LONGEST_REST_NS = 20_000_000;
+
   private final Inbox inbox;
   private final ShellProcess shell;
   private final Passthrough passthrough;
@@ -49,6 +56,7 @@ final class Session {
   /// Works until the shell has ended and everything it printed has been passed on.
   ExitStatus run() throws InterruptedException {
     while (true) {
+      long began = System.nanoTime();
       handleEvents();
       boolean more = takeOutput();
       owner.update(passthrough, terminal);
@@ -63,7 +71,17 @@ final class Session {
       if (!more && !searching) {
         sharing.watchHistory();
         inbox.await();
+      } else if (more) {
+        letTheTerminalLead(began);
       }
+    }
+  }
+
+  /// @param began when this turn did, nanosecond time
+  private void letTheTerminalLead(long began) throws InterruptedException {
+    long now = System.nanoTime();
+    if (passthrough.leads(now)) {
+      inbox.awaitEvent(Math.min(RESTS * (now - began), LONGEST_REST_NS));
     }
   }
 

@@ -9,6 +9,7 @@ import weft.crypto.SessionIdentity;
 import weft.protocol.RelayToHost;
 import weft.pty.ExitStatus;
 import weft.pty.OwnTerminal;
+import weft.pty.ShellFirst;
 import weft.pty.ShellProcess;
 import weft.pty.TerminalSize;
 import weft.terminal.HistoryOptions;
@@ -86,6 +87,7 @@ public final class SharedShell {
     }
     Network network = new Network(controlSocket);
     Thread.ofPlatform().daemon().name("weft-network").start(network);
+    ShellFirst.yieldHere();
     try {
       return session.run();
     } finally {
@@ -197,6 +199,7 @@ public final class SharedShell {
     public void run() {
       openControl();
       hops.forEach(Hop::connect);
+      ShellFirst.yieldCompilers();
     }
 
     private synchronized void openControl() {

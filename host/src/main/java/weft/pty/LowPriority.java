@@ -19,7 +19,8 @@ public final class LowPriority implements ThreadFactory {
         .name(name)
         .unstarted(
             () -> {
-              Native.setpriority(new NativeBuffer(0)); // where it fails, the thread is as any other
+              // where it fails, the thread is as any other
+              Native.setpriority(new NativeBuffer(0), 0, LinuxAbi.LOWEST_PRIORITY);
               task.run();
             });
   }

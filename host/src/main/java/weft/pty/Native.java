@@ -191,10 +191,10 @@ final class Native {
     return (int) call(WAITPID, into, pid, into.address(), 0);
   }
 
-  /// `int setpriority(int which, id_t who, int prio)`: the calling thread yields to all others. On
-  /// Linux a thread has a priority of its own.
-  static void setpriority(NativeBuffer at) {
-    call(SETPRIORITY, at, LinuxAbi.PRIO_PROCESS, 0, LinuxAbi.LOWEST_PRIORITY);
+  /// `int setpriority(int which, id_t who, int prio)` for one thread: on Linux each has a priority
+  /// of its own. 0 is the calling one.
+  static void setpriority(NativeBuffer at, int thread, int niceness) {
+    call(SETPRIORITY, at, LinuxAbi.PRIO_PROCESS, thread, niceness);
   }
 
   /// `char *strerror(int errnum)`: the system's own words for an error number.

@@ -49,6 +49,24 @@ class PassthroughTest {
     assertThat(screen.toString(StandardCharsets.UTF_8)).isEqualTo("beforeafter");
   }
 
+  @Test
+  @DisplayName("the terminal leads while a flood goes by, unless it is held or too far ahead")
+  void leads() throws Exception {
+    long duringAll = System.nanoTime();
+    assertThat(passthrough.leads(duringAll)).isFalse();
+    passthrough.put(PIECE, PIECE.length);
+    assertThat(passthrough.leads(duringAll)).isTrue();
+    assertThat(passthrough.leads(Long.MAX_VALUE / 2)).as("long after").isFalse();
+    for (int done = PIECE.length; done < Passthrough.LEAD; done += PIECE.length) {
+      passthrough.put(PIECE, PIECE.length);
+    }
+    assertThat(passthrough.leads(duringAll)).as("too far ahead").isFalse();
+    passthrough.take(new byte[PIECE.length]);
+    assertThat(passthrough.leads(duringAll)).isTrue();
+    passthrough.hold();
+    assertThat(passthrough.leads(duringAll)).as("held").isFalse();
+  }
+
   @ParameterizedTest(name = "held: {0}")
   @DisplayName("a flood runs ahead of the session up to a bound, and then waits for it")
   @CsvSource({"false, " + Passthrough.CAPACITY, "true, " + Passthrough.CAPACITY_HELD})
