@@ -1,3 +1,4 @@
+import { type BlockList, readBlockList, writeBlockList } from "./blocks";
 import { type Bytes, type Decoded, decode, type Reader, Writer } from "./bytes";
 import { type Find, type Found, readFind, readFound, writeFind, writeFound } from "./find";
 import { type Reason, readReason, reasonNumber } from "./reasons";
@@ -34,6 +35,8 @@ export type GuestMessage =
   | { readonly type: "ASK_TO_EDIT" | "WITHDRAW" | "READY" }
   | { readonly type: "PING"; readonly token: number }
   | Find
+  /** The blocks before one (rule K4). */
+  | { readonly type: "LIST_BLOCKS"; readonly token: number; readonly before: number }
   | OwnerMessage;
 
 /** What only an owner may say; the host checks. */
@@ -46,7 +49,7 @@ export type OwnerMessage =
 
 export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
   decode(bytes, (from): GuestMessage => {
-    const code = from.among([1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21], "type");
+    const code = from.among([1, 2, 3, 4, 5, 6, 7, 8, 16, 17, 18, 19, 20, 21], "type");
     switch (code) {
       case 1: {
         const name = from.text("name");
@@ -68,6 +71,10 @@ export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
         return { type: "READY" };
       case 7:
         return readFind(from);
+      case 8: {
+        const token = from.varint("token");
+        return { type: "LIST_BLOCKS", token, before: from.varint("before") };
+      }
       case 16:
         return { type: "ANSWER", request: from.varint("request"), level: readLevel(from) };
       case 17: {
@@ -104,6 +111,8 @@ export function encodeGuestMessage(message: GuestMessage): Bytes {
       return to.u8(6).done();
     case "FIND":
       return writeFind(to.u8(7), message);
+    case "LIST_BLOCKS":
+      return to.u8(8).varint(message.token).varint(message.before).done();
     case "ANSWER":
       return to.u8(16).varint(message.request).u8(levelNumber(message.level)).done();
     case "SET_ROLE":
@@ -157,13 +166,14 @@ export type HostMessage =
       readonly change: LinkChange;
     }
   | Found
+  | BlockList
   | { readonly type: "GOODBYE"; readonly reason: Reason }
   /** How far this page's input stream has come: bytes typed or refused, and how many of those were refused (rule I3). */
   | { readonly type: "TAKEN"; readonly settled: number; readonly refused: number };
 
 export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
   decode(bytes, (from): HostMessage => {
-    switch (from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], "type")) {
+    switch (from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13], "type")) {
       case 1: {
         const person = from.varint("person");
         const role = readRole(from);
@@ -200,6 +210,8 @@ export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
         return { type: "TAKEN", settled: from.varint("settled"), refused: from.varint("refused") };
       case 12:
         return readFound(from);
+      case 13:
+        return readBlockList(from);
     }
   });
 
@@ -261,5 +273,7 @@ export function encodeHostMessage(message: HostMessage): Bytes {
       return to.u8(11).varint(message.settled).varint(message.refused).done();
     case "FOUND":
       return writeFound(to.u8(12), message);
+    case "BLOCK_LIST":
+      return writeBlockList(to.u8(13), message);
   }
 }

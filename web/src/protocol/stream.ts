@@ -1,3 +1,4 @@
+import { type Block, type Blocks, readBlock, readBlocks, writeBlock, writeBlocks } from "./blocks";
 import { type Bytes, type Decoded, decode, type Reader, Writer } from "./bytes";
 import { type Role, readRole, roleNumber } from "./messages";
 import { type Reason, readReason, reasonNumber } from "./reasons";
@@ -50,7 +51,9 @@ export type StreamMessage =
   | { readonly type: "ROSTER"; readonly total: number; readonly people: readonly Person[] }
   | { readonly type: "FINISHED"; readonly reason: Reason; readonly status: number }
   | Rows
-  | Past;
+  | Past
+  | { readonly type: "BLOCK"; readonly block: Block }
+  | Blocks;
 
 const FLAG_PRESENT = 1;
 const FLAG_VERIFIED = 2;
@@ -80,7 +83,7 @@ export const decodeStreamMessages = (bytes: Bytes): Decoded<readonly StreamMessa
     const messages: StreamMessage[] = [];
     while (from.left > 0) {
       const start = from.offset;
-      const type = from.among([1, 2, 3, 4, 5, 6], "message");
+      const type = from.among([1, 2, 3, 4, 5, 6, 7, 8], "message");
       const body = from.blob("message");
       const message = decode(body, (inner) => readMessage(type, inner));
       if (!message.ok) {
@@ -94,7 +97,7 @@ export const decodeStreamMessages = (bytes: Bytes): Decoded<readonly StreamMessa
     return messages;
   });
 
-function readMessage(type: 1 | 2 | 3 | 4 | 5 | 6, from: Reader): StreamMessage {
+function readMessage(type: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8, from: Reader): StreamMessage {
   switch (type) {
     case 1:
       return { type: "OUTPUT", output: from.rest() };
@@ -125,6 +128,10 @@ function readMessage(type: 1 | 2 | 3 | 4 | 5 | 6, from: Reader): StreamMessage {
       const oldestRow = from.varint("oldest row");
       return { type: "PAST", oldestRow, generation: from.varint("generation") };
     }
+    case 7:
+      return { type: "BLOCK", block: readBlock(from) };
+    case 8:
+      return readBlocks(from);
   }
 }
 
@@ -175,6 +182,12 @@ export function encodeStreamMessages(messages: readonly StreamMessage[]): Bytes 
       }
       case "PAST":
         to.u8(6).blob(new Writer().varint(message.oldestRow).varint(message.generation).done());
+        break;
+      case "BLOCK":
+        to.u8(7).blob(writeBlock(new Writer(), message.block).done());
+        break;
+      case "BLOCKS":
+        to.u8(8).blob(writeBlocks(new Writer(), message));
     }
   }
   return to.done();

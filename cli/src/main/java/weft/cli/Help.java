@@ -12,6 +12,7 @@ final class Help {
             --relay URL            through a relay elsewhere (--ca FILE: certificates to trust);
                                    several at once, and "embedded" for the one in weft itself
             --name NAME            what guests call you
+            --plain                leave bash, zsh or fish as it is: no blocks
             -- COMMAND ...         a command instead of your shell
 
       Inside the shared shell, or from another terminal of yours:
@@ -24,6 +25,7 @@ final class Help {
         weft anyone view|edit|none what the link alone allows
         weft revoke                make the link useless; a new one takes its place
         weft stop [--all]          stop sharing; the shell goes on
+        weft blocks [--failed]     the commands so far, how they ended, how long they took
         weft ls                    your sessions on this machine
             --json                 for scripts, on every one of these
             --session ID           which session, when there are several
@@ -33,6 +35,10 @@ final class Help {
             --tls-cert FILE --tls-key FILE   PEM; needed off this machine
             --public URL           the address guests use, behind a reverse proxy
             --insecure             plain HTTP off this machine (behind a proxy only)
+
+      weft shell-integration bash|zsh|fish
+                                 what makes blocks of commands, for subshells and the far
+                                 end of ssh: put it into a start-up file there
       """;
 
   private Help() {}

@@ -27,6 +27,8 @@ public final class Main {
       case "share" -> Share.run(rest);
       case "relay" -> RelayCommand.run(rest);
       case "ls" -> ListCommand.run(rest);
+      case "blocks" -> BlocksCommand.run(rest);
+      case "shell-integration" -> IntegrationCommand.run(rest);
       case "link", "open", "who", "allow", "deny", "remove", "revoke", "anyone", "stop" ->
           SessionCommand.run(arguments[0], rest);
       case "help", "--help", "-h" -> {

@@ -17,6 +17,7 @@ import weft.pty.ExitStatus;
 import weft.pty.FoundTerminal;
 import weft.pty.OwnTerminal;
 import weft.pty.Pty;
+import weft.pty.ShellCommand;
 import weft.pty.ShellProcess;
 import weft.pty.TerminalSize;
 
@@ -27,12 +28,14 @@ final class Share {
   /// The name of the relay inside this process.
   private static final String EMBEDDED = "embedded";
 
-  private static final String[] FLAGS = {"insecure"};
+  private static final String[] FLAGS = {"insecure", "plain"};
   private static final String[] VALUES = {
     "anyone", "listen", "relay", "ca", "name", "tls-cert", "tls-key", "public"
   };
 
   private final SessionOptions options;
+  private final ShellIntegration shell;
+
   /// Each relay gets the whole stream over the same line, so more than a few help nobody.
   private static final int RELAYS = 8;
 
@@ -40,8 +43,14 @@ final class Share {
   private final OwnTerminal terminal;
   private final Path socket;
 
-  private Share(SessionOptions options, List<Relay> relays, OwnTerminal terminal, Path socket) {
+  private Share(
+      SessionOptions options,
+      ShellIntegration shell,
+      List<Relay> relays,
+      OwnTerminal terminal,
+      Path socket) {
     this.options = options;
+    this.shell = shell;
     this.relays = relays;
     this.terminal = terminal;
     this.socket = socket;
@@ -52,15 +61,23 @@ final class Share {
     Thread.ofPlatform().daemon().name("weft-keys").start(keys);
     Thread.ofPlatform().daemon().name("weft-native").start(Share::linkNative);
     Arguments arguments = Arguments.parse(given, FLAGS, VALUES);
-    SessionOptions options = new SessionOptions(ownerName(arguments), anyone(arguments));
+    ShellCommand command = ShellChoice.of(arguments.rest());
+    ShellIntegration shell =
+        arguments.has("plain") ? ShellIntegration.none(command) : ShellIntegration.of(command);
+    SessionOptions options =
+        new SessionOptions(
+            ownerName(arguments),
+            anyone(arguments),
+            shell.nonce(),
+            System.getProperty("user.home", ""));
     refuseNesting();
     try {
       List<Relay> relays = relays(arguments);
       System.LoggerFinder.getLoggerFinder(); // opens every jar, while the natives are being linked
       Path socket = Sessions.socketOfThisProcess();
       try (OwnTerminal terminal = terminal()) {
-        Share share = new Share(options, relays, terminal, socket);
-        return share.run(arguments.rest(), keys).shellStatus();
+        Share share = new Share(options, shell, relays, terminal, socket);
+        return share.run(keys).shellStatus();
       }
     } catch (IOException failed) {
       throw Complaint.failed(String.valueOf(failed.getMessage()), "");
@@ -78,12 +95,12 @@ final class Share {
     }
   }
 
-  private ExitStatus run(String[] command, FutureTask<SessionKeys> keys)
-      throws IOException, InterruptedException {
+  private ExitStatus run(FutureTask<SessionKeys> keys) throws IOException, InterruptedException {
     TerminalSize size = terminal.size();
-    ShellProcess shell =
+    ShellProcess process =
         Pty.start(
-            ShellChoice.of(command)
+            shell
+                .command()
                 .with(Sessions.VARIABLE, socket.toString())
                 .sized(size)
                 .onTerminalLike(terminal.modes()));
@@ -95,7 +112,7 @@ final class Share {
               options,
               made(keys),
               relays,
-              shell,
+              process,
               terminal,
               size,
               history.options(),

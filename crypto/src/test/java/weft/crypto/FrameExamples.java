@@ -3,6 +3,7 @@ package weft.crypto;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import weft.protocol.Block;
 import weft.protocol.Bytes;
 import weft.protocol.Envelope;
 import weft.protocol.GuestId;
@@ -117,6 +118,8 @@ final class FrameExamples {
           new GuestToHost.Find(0, 0, false, false, false, ""),
           new GuestToHost.Find(7, 20_000, true, true, false, "Zoë 🧵"),
           new GuestToHost.Find(MOST, MOST, true, true, true, "^(a|b)+\\s$"),
+          new GuestToHost.ListBlocks(0, 0),
+          new GuestToHost.ListBlocks(MOST, MOST),
           new GuestToHost.Answer(new RequestId(1), Level.NOTHING),
           new GuestToHost.Answer(new RequestId(2), Level.VIEW),
           new GuestToHost.Answer(new RequestId(MOST), Level.EDIT),
@@ -173,6 +176,8 @@ final class FrameExamples {
                           match(MOST, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE),
                           match(0, 79, 1, 1))),
                   new HostToGuest.Found(1, 2, 3, HostToGuest.Found.State.TOO_LARGE, List.of()),
+                  new HostToGuest.BlockList(0, 0, List.of()),
+                  new HostToGuest.BlockList(8, MOST, List.of(ended(), nested())),
                   new HostToGuest.Access(
                       List.of(
                           "https://weft.example.org/s/AAECAwQFBgcICQoLDA0ODw#EBESExQVFhcYGRobHB0eHw",
@@ -214,7 +219,12 @@ final class FrameExamples {
           List.of(new StreamMessage.Past(0, 0)),
           List.of(new StreamMessage.Past(MOST, 7)),
           List.of(new StreamMessage.Rows(512, 256, 80, false, Concat.ascii("one\r\ntwo"))),
-          List.of(new StreamMessage.Rows(MOST, 0, 2, true, Bytes.EMPTY)));
+          List.of(new StreamMessage.Rows(MOST, 0, 2, true, Bytes.EMPTY)),
+          List.of(new StreamMessage.BlockNow(prompt())),
+          List.of(new StreamMessage.BlockNow(nested())),
+          List.of(new StreamMessage.Blocks(0, "", List.of())),
+          List.of(
+              new StreamMessage.Blocks(MOST, "/home/ada", List.of(ended(), nested(), prompt()))));
 
   private FrameExamples() {}
 
@@ -264,5 +274,53 @@ final class FrameExamples {
   private static StreamMessage.Person person(long id, String name, int colour, boolean present) {
     return new StreamMessage.Person(
         new PersonId(id), name, Role.VIEWER, colour, present, false, false);
+  }
+
+  private static Block ended() {
+    return new Block(
+        41,
+        Block.State.ENDED,
+        false,
+        300,
+        302,
+        1_000_302,
+        new Block.Exit(true, 130),
+        1_790_000_000_123L,
+        12_300,
+        PersonId.OWNER,
+        "npm test \u2014 \uD83E\uDDF5",
+        "/home/ada/src");
+  }
+
+  private static Block nested() {
+    return new Block(
+        MOST,
+        Block.State.RUNNING,
+        true,
+        MOST,
+        MOST,
+        0,
+        Block.Exit.UNKNOWN,
+        MOST,
+        0,
+        new PersonId(7),
+        "",
+        "");
+  }
+
+  private static Block prompt() {
+    return new Block(
+        43,
+        Block.State.PROMPT,
+        false,
+        1_000_303,
+        1_000_303,
+        0,
+        Block.Exit.UNKNOWN,
+        0,
+        0,
+        new PersonId(0),
+        "",
+        "/");
   }
 }

@@ -94,8 +94,8 @@ final class MalformedVectors {
     add("RelayToGuest", "unknown type", "ff", 0);
     add("GuestToRelay", "unknown type", "3f", 0);
     add("Envelope", "unknown type", "05", 0);
-    add("GuestToHost", "unknown type", "08", 0);
-    add("HostToGuest", "unknown type", "0d", 0);
+    add("GuestToHost", "unknown type", "09", 0);
+    add("HostToGuest", "unknown type", "0e", 0);
     add("HostToRelay", "unknown kind", "1303000000", 1);
     add("HostToRelay", "unknown reason", "1613", 1);
     add("RelayToGuest", "unknown state", "310102" + "00".repeat(64), 2);
@@ -128,6 +128,8 @@ final class MalformedVectors {
     add("StreamMessages", "screen cut off", "020150", 3);
     add("StreamMessages", "unknown flags", "0307010100000100" + "08", 8);
     add("StreamMessages", "left over in a roster", "030300" + "0000", 4);
+    add("StreamMessages", "unknown state of a block", "070c" + "0103" + "00".repeat(10), 3);
+    add("StreamMessages", "unknown flag of a block", "070c" + "010004" + "00".repeat(9), 4);
     add("StreamMessages", "unknown role", "030701010000040000", 6);
     add("StreamMessages", "name not UTF-8", "03080101000180010000", 5);
     add("StreamMessages", "fewer people than counted", "03020105", 4);

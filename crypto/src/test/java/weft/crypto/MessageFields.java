@@ -3,6 +3,7 @@ package weft.crypto;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import weft.protocol.Block;
 import weft.protocol.Envelope;
 import weft.protocol.GuestToHost;
 import weft.protocol.GuestToRelay;
@@ -139,6 +140,8 @@ final class MessageFields {
               it.expression(),
               "text",
               it.text());
+      case GuestToHost.ListBlocks it ->
+          Row.of("type", "LIST_BLOCKS", "token", it.token(), "before", it.before());
       case GuestToHost.Answer it ->
           Row.of("type", "ANSWER", "request", it.request().number(), "level", level(it.level()));
       case GuestToHost.SetRole it ->
@@ -204,10 +207,50 @@ final class MessageFields {
               lower(it.state()),
               "matches",
               it.matches().stream().map(MessageFields::of).toList());
+      case HostToGuest.BlockList it ->
+          Row.of(
+              "type",
+              "BLOCK_LIST",
+              "token",
+              it.token(),
+              "generation",
+              it.generation(),
+              "blocks",
+              it.blocks().stream().map(MessageFields::of).toList());
       case HostToGuest.Goodbye it -> Row.of("type", "GOODBYE", "reason", it.reason().name());
       case HostToGuest.Taken it ->
           Row.of("type", "TAKEN", "settled", it.settled(), "refused", it.refused());
     };
+  }
+
+  private static Map<String, Object> of(Block it) {
+    return Row.of(
+        "id",
+        it.id(),
+        "state",
+        lower(it.state()),
+        "nested",
+        it.nested(),
+        "firstRow",
+        it.firstRow(),
+        "outputRow",
+        it.outputRow(),
+        "endRow",
+        it.endRow(),
+        "known",
+        it.exit().known(),
+        "status",
+        it.exit().status(),
+        "started",
+        it.started(),
+        "took",
+        it.took(),
+        "person",
+        it.person().number(),
+        "command",
+        it.command(),
+        "directory",
+        it.directory());
   }
 
   static List<Map<String, Object>> of(List<StreamMessage> messages) {
@@ -253,6 +296,17 @@ final class MessageFields {
               it.continued(),
               "text",
               it.text());
+      case StreamMessage.BlockNow it -> Row.of("type", "BLOCK", "block", of(it.block()));
+      case StreamMessage.Blocks it ->
+          Row.of(
+              "type",
+              "BLOCKS",
+              "total",
+              it.total(),
+              "home",
+              it.home(),
+              "newest",
+              it.newest().stream().map(MessageFields::of).toList());
       case StreamMessage.Finished it ->
           Row.of("type", "FINISHED", "reason", it.reason().name(), "status", it.exitStatus());
     };

@@ -227,6 +227,7 @@ final class Authority {
           delivery.find(connection, find);
         }
       }
+      case GuestToHost.ListBlocks list -> send(connection, delivery.blocks(list));
       case GuestToHost.Owners order -> {
         if (person.role() == Role.OWNER) {
           obey(order);

@@ -12,12 +12,19 @@ final class ControlDesk {
   private final Roster roster;
   private final Requests requests;
   private final Authority authority;
+  private final Blocks blocks;
   private final Supplier<SessionView> view;
 
-  ControlDesk(Roster roster, Requests requests, Authority authority, Supplier<SessionView> view) {
+  ControlDesk(
+      Roster roster,
+      Requests requests,
+      Authority authority,
+      Blocks blocks,
+      Supplier<SessionView> view) {
     this.roster = roster;
     this.requests = requests;
     this.authority = authority;
+    this.blocks = blocks;
     this.view = view;
   }
 
@@ -46,6 +53,8 @@ final class ControlDesk {
         authority.obey(new GuestToHost.Stop());
         yield done("sharing has stopped");
       }
+      case ControlRequest.BLOCKS ->
+          ControlReply.these(blocks.everything().stream().map(BlockView::of).toList());
       default ->
           ControlReply.refused(
               "the session does not know '" + request.action() + "'",

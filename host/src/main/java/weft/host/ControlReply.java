@@ -1,6 +1,7 @@
 package weft.host;
 
 import io.avaje.jsonb.Json;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a session answers on its control socket: one line of JSON.
@@ -8,13 +9,27 @@ import org.jspecify.annotations.Nullable;
 /// @param message one lowercase line for people
 /// @param hint what to do next; empty when there is nothing to do
 /// @param session how things are afterwards
+/// @param blocks those that were asked for
 @Json
-public record ControlReply(boolean ok, String message, String hint, @Nullable SessionView session) {
+public record ControlReply(
+    boolean ok,
+    String message,
+    String hint,
+    @Nullable SessionView session,
+    List<BlockView> blocks) {
+  public ControlReply {
+    blocks = blocks == null ? List.of() : List.copyOf(blocks); // JSON knows no @NullMarked
+  }
+
   static ControlReply done(String message, SessionView session) {
-    return new ControlReply(true, message, "", session);
+    return new ControlReply(true, message, "", session, List.of());
+  }
+
+  static ControlReply these(List<BlockView> blocks) {
+    return new ControlReply(true, "", "", null, blocks);
   }
 
   static ControlReply refused(String message, String hint) {
-    return new ControlReply(false, message, hint, null);
+    return new ControlReply(false, message, hint, null, List.of());
   }
 }

@@ -16,6 +16,7 @@ public record ControlRequest(String action, String who, String level) {
   public static final String REVOKE = "revoke";
   public static final String ANYONE = "anyone";
   public static final String STOP = "stop";
+  public static final String BLOCKS = "blocks";
 
   /// False when a field was missing in what was read: JSON knows no @NullMarked.
   boolean isComplete() {

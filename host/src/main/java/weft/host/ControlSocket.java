@@ -25,6 +25,9 @@ public final class ControlSocket implements AutoCloseable {
   /// Bytes of one line: a reply that lists a thousand people fits.
   static final int LINE = 1 << 20;
 
+  /// Bytes of an answer: all the blocks of a long session.
+  private static final int REPLY = 64 << 20;
+
   /// Bytes of a request.
   static final int REQUEST = 4096;
 
@@ -104,7 +107,7 @@ public final class ControlSocket implements AutoCloseable {
   public static ControlReply ask(Path path, ControlRequest request) throws IOException {
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
       channel.write(encode(Jsonb.instance().type(ControlRequest.class).toJson(request)));
-      return Jsonb.instance().type(ControlReply.class).fromJson(readLine(channel, LINE));
+      return Jsonb.instance().type(ControlReply.class).fromJson(readLine(channel, REPLY));
     }
   }
 
@@ -114,7 +117,7 @@ public final class ControlSocket implements AutoCloseable {
 
   private static String readLine(SocketChannel channel, int limit) throws IOException {
     java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
-    java.io.InputStream in = Channels.newInputStream(channel);
+    java.io.InputStream in = new java.io.BufferedInputStream(Channels.newInputStream(channel));
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0 || line.size() == limit) {
         throw new IOException(b < 0 ? "the line ended early" : "the line is too long");

@@ -27,6 +27,9 @@ interface Delivery {
   /// Looks for something in what has left the screen; the answer follows.
   void find(Connection connection, GuestToHost.Find find);
 
+  /// The blocks that somebody wants to know of.
+  HostToGuest.BlockList blocks(GuestToHost.ListBlocks list);
+
   /// The current epoch, as those let in need to know it.
   EpochKey epoch();
 

@@ -1,6 +1,7 @@
 package weft.host;
 
 import java.io.IOException;
+import weft.protocol.PersonId;
 import weft.pty.OwnTerminal;
 
 /// The owner's keys on their way to the shell, untouched. Only while the notice line asks for an
@@ -12,12 +13,15 @@ final class Keyboard {
   private final ShellInput shell;
   private final NoticeLine notice;
   private final Inbox inbox;
+  private final EnteredBy entered;
   private boolean prefixed;
 
-  Keyboard(OwnTerminal terminal, ShellInput shell, NoticeLine notice, Inbox inbox) {
+  Keyboard(
+      OwnTerminal terminal, ShellInput shell, NoticeLine notice, EnteredBy entered, Inbox inbox) {
     this.terminal = terminal;
     this.shell = shell;
     this.notice = notice;
+    this.entered = entered;
     this.inbox = inbox;
   }
 
@@ -30,6 +34,7 @@ final class Keyboard {
     try {
       for (int count = terminal.read(buffer); count > 0; count = terminal.read(buffer)) {
         if (!forNotice(buffer, count)) {
+          entered.keys(PersonId.OWNER, buffer, count);
           shell.put(java.util.Arrays.copyOf(buffer, count));
         }
       }

@@ -26,6 +26,7 @@ public final class SharedShell {
   private final Passthrough passthrough;
   private final ShellInput keys;
   private final NoticeLine line = new NoticeLine();
+  private final EnteredBy entered = new EnteredBy();
   private final @Nullable OwnerScreen screen;
   private final SessionIdentity identity;
   private final Sharing sharing;
@@ -61,6 +62,7 @@ public final class SharedShell {
             hops.stream().map(hop -> hop.outlet).toList(),
             terminal,
             keys::offer,
+            entered,
             line,
             notices,
             millis -> inbox.putLater(new SessionEvent.RosterPauseOver(), millis),
@@ -82,7 +84,7 @@ public final class SharedShell {
     keys.start();
     OwnTerminal terminal = own;
     if (terminal != null) {
-      new Keyboard(terminal, keys, line, inbox).start();
+      new Keyboard(terminal, keys, line, entered, inbox).start();
       terminal.onChange(() -> inbox.put(new SessionEvent.Resized(terminal.size())));
     }
     Network network = new Network(controlSocket);

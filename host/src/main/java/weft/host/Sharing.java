@@ -10,6 +10,7 @@ import weft.crypto.HostHandshake;
 import weft.crypto.Link;
 import weft.crypto.SessionIdentity;
 import weft.crypto.SessionSecrets;
+import weft.protocol.Block;
 import weft.protocol.Bytes;
 import weft.protocol.Envelope;
 import weft.protocol.EnvelopeCodec;
@@ -48,6 +49,8 @@ final class Sharing implements Delivery {
   private final GuestFilter.Sink toGuests;
   private final ControlDesk desk;
   private final Searches searches;
+  private final Blocks blocks;
+  private final EnteredBy entered;
   private boolean stopped;
   private boolean peopleChanged;
   private boolean historyTold;
@@ -59,6 +62,7 @@ final class Sharing implements Delivery {
       List<Outlet> outlets,
       Terminal terminal,
       Predicate<byte[]> keys,
+      EnteredBy entered,
       NoticeLine line,
       Notices notices,
       IntConsumer rosterPause,
@@ -69,22 +73,35 @@ final class Sharing implements Delivery {
     this.title = options.ownerName() + "’s session";
     this.terminal = terminal;
     this.keys = keys;
+    this.entered = entered;
     this.line = line;
     this.notices = notices;
     this.started = started;
     roster = new Roster(options.ownerName());
     authority = new Authority(title, roster, requests, secrets, options.anyone(), this);
     door = new Door(new HostHandshake(identity, secrets), authority, this);
-    stream = new Stream(terminal, sessionKeys.sealer, outlets, roster::message);
+    blocks =
+        new Blocks(
+            terminal,
+            options.shellNonce(),
+            options.home(),
+            entered::person,
+            System::currentTimeMillis,
+            this::blockNow);
+    stream = new Stream(terminal, sessionKeys.sealer, outlets, roster::message, blocks::message);
     rosterNews = new RosterNews(() -> stream.say(roster.message()), rosterPause);
     toGuests = stream::output;
     searches = new Searches(terminal);
-    desk = new ControlDesk(roster, requests, authority, this::view);
+    desk = new ControlDesk(roster, requests, authority, blocks, this::view);
   }
 
   /// Feeds the terminal, and the stream with what guests may get of it.
   void output(byte[] bytes, int count) {
     terminal.feed(bytes, 0, count, toGuests);
+  }
+
+  private void blockNow(Block block) {
+    stream.say(new StreamMessage.BlockNow(block));
   }
 
   void resized() {
@@ -220,12 +237,22 @@ final class Sharing implements Delivery {
 
   @Override
   public boolean type(Person person, Bytes bytes) {
-    return bytes.length() == 0 || keys.test(bytes.toArray());
+    byte[] typed = bytes.toArray();
+    boolean taken = typed.length == 0 || keys.test(typed);
+    if (taken) {
+      entered.keys(person.id(), typed, typed.length);
+    }
+    return taken;
   }
 
   @Override
   public void find(Connection connection, GuestToHost.Find find) {
     searches.find(connection, find);
+  }
+
+  @Override
+  public HostToGuest.BlockList blocks(GuestToHost.ListBlocks list) {
+    return blocks.list(list.token(), list.before());
   }
 
   @Override

@@ -37,6 +37,7 @@ final class Stream {
   private final StreamSealer sealer;
   private final List<Outlet> outlets;
   private final Supplier<StreamMessage.Roster> roster;
+  private final Supplier<StreamMessage.Blocks> blocks;
   private final ArrayDeque<StreamMessage> waiting = new ArrayDeque<>();
   private int waitingBytes;
   private EpochKey epoch;
@@ -47,13 +48,15 @@ final class Stream {
       Terminal terminal,
       StreamSealer sealer,
       List<Outlet> outlets,
-      Supplier<StreamMessage.Roster> roster) {
+      Supplier<StreamMessage.Roster> roster,
+      Supplier<StreamMessage.Blocks> blocks) {
     this.terminal = terminal;
     this.past = new Past(terminal);
     this.sealer = sealer;
     this.epoch = sealer.epoch();
     this.outlets = outlets;
     this.roster = roster;
+    this.blocks = blocks;
   }
 
   /// What the terminal was fed, less what guests must not get (rule S9).
@@ -216,10 +219,10 @@ final class Stream {
   }
 
   private List<StreamMessage> state() {
-    int history = HISTORY_ROWS;
+    int history = wholeLines(HISTORY_ROWS);
     byte[] text = terminal.keyframe(0, history);
     if (text.length > LARGE_STATE) {
-      history = 0;
+      history = wholeLines(0);
       text = terminal.keyframe(0, history);
     }
     return List.of(
@@ -230,7 +233,16 @@ final class Stream {
             StreamMessage.Screen.GRAPHEMES,
             Bytes.owned(text)),
         past.message(),
+        blocks.get(),
         roster.get());
+  }
+
+  /// So many rows above the screen and those before them of the same line, within reason: a guest
+  /// takes the first row of the text for the beginning of one.
+  private int wholeLines(int history) {
+    long first = Math.max(terminal.firstRow(), terminal.topRow() - history);
+    long rows = terminal.topRow() - terminal.transcript(0).line(first).firstRow();
+    return (int) (rows <= history + HISTORY_ROWS ? rows : history);
   }
 
   /// The session's last words, with the whole state, so that those who are behind get them too;

@@ -1,6 +1,7 @@
 package weft.pty;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +66,13 @@ public record ShellCommand(
     Set<String> more = new HashSet<>(unset);
     more.add(name);
     return new ShellCommand(program, arguments, set, more, directory, size, modes);
+  }
+
+  /// With these after the ones it has.
+  public ShellCommand arguments(String... more) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of(more));
+    return new ShellCommand(program, all, set, unset, directory, size, modes);
   }
 
   public ShellCommand in(Path folder) {

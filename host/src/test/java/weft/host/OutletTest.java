@@ -31,7 +31,8 @@ class OutletTest {
           terminal,
           new StreamSealer(ID, EpochKey.first()),
           List.of(one, other),
-          () -> new StreamMessage.Roster(0, List.of()));
+          () -> new StreamMessage.Roster(0, List.of()),
+          () -> new StreamMessage.Blocks(0, "", List.of()));
 
   {
     one.up(fast);

@@ -31,7 +31,8 @@ class StreamTest {
           terminal,
           new StreamSealer(ID, EpochKey.first()),
           List.of(outlet),
-          () -> new StreamMessage.Roster(0, List.of()));
+          () -> new StreamMessage.Roster(0, List.of()),
+          () -> new StreamMessage.Blocks(0, "", List.of()));
 
   {
     outlet.up(line);
@@ -59,6 +60,7 @@ class StreamTest {
             }
             case StreamMessage.Output(Bytes bytes) -> screen.feed(bytes.toArray());
             case StreamMessage.Past now -> past = now;
+            case StreamMessage.BlockNow _, StreamMessage.Blocks _ -> {}
             case StreamMessage.Roster _, StreamMessage.Finished _, StreamMessage.Rows _ -> {}
           }
         }

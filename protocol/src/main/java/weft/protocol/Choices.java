@@ -13,6 +13,7 @@ final class Choices {
   private static final Level[] LEVELS = Level.values();
   private static final Request.Kind[] KINDS = Request.Kind.values();
   private static final Found.State[] FOUND_STATES = Found.State.values();
+  private static final Block.State[] BLOCK_STATES = Block.State.values();
   private static final LinkNews[] NEWS = LinkNews.values();
 
   private Choices() {}
@@ -40,6 +41,10 @@ final class Choices {
 
   static Found.State foundState(FrameReader reader) {
     return reader.oneOf(FOUND_STATES, 0);
+  }
+
+  static Block.State blockState(FrameReader reader) {
+    return reader.oneOf(BLOCK_STATES, 0);
   }
 
   static LinkNews linkNews(FrameReader reader) {

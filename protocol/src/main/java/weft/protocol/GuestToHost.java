@@ -27,6 +27,9 @@ public sealed interface GuestToHost {
       long token, long row, boolean upwards, boolean ignoreCase, boolean expression, String text)
       implements GuestToHost {}
 
+  /// The blocks before one, the newest where there is none of that number (rule K4).
+  record ListBlocks(long token, long before) implements GuestToHost {}
+
   /// What only an owner may ask.
   sealed interface Owners extends GuestToHost {}
 

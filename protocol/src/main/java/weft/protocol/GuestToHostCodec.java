@@ -4,6 +4,7 @@ import weft.protocol.GuestToHost.Answer;
 import weft.protocol.GuestToHost.AskToEdit;
 import weft.protocol.GuestToHost.Find;
 import weft.protocol.GuestToHost.Join;
+import weft.protocol.GuestToHost.ListBlocks;
 import weft.protocol.GuestToHost.Ping;
 import weft.protocol.GuestToHost.Ready;
 import weft.protocol.GuestToHost.Remove;
@@ -22,6 +23,7 @@ public final class GuestToHostCodec {
   private static final int PING = 5;
   private static final int READY = 6;
   private static final int FIND = 7;
+  private static final int LIST_BLOCKS = 8;
   private static final int ANSWER = 16;
   private static final int SET_ROLE = 17;
   private static final int REMOVE = 18;
@@ -46,6 +48,7 @@ public final class GuestToHostCodec {
       case Ping _ -> PING;
       case Ready _ -> READY;
       case Find _ -> FIND;
+      case ListBlocks _ -> LIST_BLOCKS;
       case Answer _ -> ANSWER;
       case SetRole _ -> SET_ROLE;
       case Remove _ -> REMOVE;
@@ -71,6 +74,7 @@ public final class GuestToHostCodec {
       case Ping ping -> writer.varint(ping.token()).done();
       case Find find ->
           writer.varint(find.token()).varint(find.row()).u8(flags(find)).text(find.text()).done();
+      case ListBlocks list -> writer.varint(list.token()).varint(list.before()).done();
       case Answer answer ->
           writer.varint(answer.request().number()).u8(answer.level().code()).done();
       case SetRole set -> writer.varint(set.person().number()).u8(given(set.role())).done();
@@ -97,6 +101,7 @@ public final class GuestToHostCodec {
       case PING -> reader.finish(new Ping(reader.varint()));
       case READY -> reader.finish(new Ready());
       case FIND -> reader.finish(find(reader));
+      case LIST_BLOCKS -> reader.finish(new ListBlocks(reader.varint(), reader.varint()));
       case ANSWER ->
           reader.finish(new Answer(new RequestId(reader.varint()), Choices.level(reader)));
       case SET_ROLE ->

@@ -90,6 +90,15 @@ public sealed interface HostToGuest {
   /// @param endColumn one past the last cell
   record Match(long row, int column, int rowsOn, int endColumn) {}
 
+  /// Blocks, oldest first (rule K4); none where there are no earlier ones.
+  ///
+  /// @param generation what the numbers of their rows mean (rule P1)
+  record BlockList(long token, long generation, List<Block> blocks) implements HostToGuest {
+    public BlockList {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
   record Goodbye(Reason reason) implements HostToGuest {}
 
   /// How far this guest's input stream has come (rule I3).

@@ -5,6 +5,7 @@ import java.util.List;
 import weft.protocol.HostToGuest.Access;
 import weft.protocol.HostToGuest.Admitted;
 import weft.protocol.HostToGuest.Answered;
+import weft.protocol.HostToGuest.BlockList;
 import weft.protocol.HostToGuest.Epoch;
 import weft.protocol.HostToGuest.Found;
 import weft.protocol.HostToGuest.Goodbye;
@@ -31,6 +32,7 @@ public final class HostToGuestCodec {
   private static final int GOODBYE = 10;
   private static final int TAKEN = 11;
   private static final int FOUND = 12;
+  private static final int BLOCK_LIST = 13;
 
   /// What most of these messages take, bytes.
   private static final int USUAL = 64;
@@ -70,6 +72,10 @@ public final class HostToGuestCodec {
       case Goodbye goodbye -> writer.u8(GOODBYE).u8(goodbye.reason().code()).done();
       case Taken taken -> writer.u8(TAKEN).varint(taken.settled()).varint(taken.refused()).done();
       case Found found -> encodeFound(found);
+      case BlockList list -> {
+        writer.u8(BLOCK_LIST).varint(list.token()).varint(list.generation());
+        yield BlockBodies.writeAll(writer, list.blocks()).done();
+      }
     };
   }
 
@@ -104,6 +110,9 @@ public final class HostToGuestCodec {
                   reader.varint(),
                   Choices.foundState(reader),
                   matches(reader)));
+      case BLOCK_LIST ->
+          reader.finish(
+              new BlockList(reader.varint(), reader.varint(), BlockBodies.readAll(reader)));
       default -> reader.unknownType(0);
     };
   }

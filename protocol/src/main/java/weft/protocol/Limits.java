@@ -105,6 +105,21 @@ public final class Limits {
   /// sessions that people look at, and a fraction of a small machine's memory.
   public static final long RELAY_KEPT = 256L << 20;
 
+  /// B27, blocks that a host remembers: days of work; the oldest are forgotten.
+  public static final int BLOCKS = 20_000;
+
+  /// B28, blocks of a BLOCK_LIST: what fills a few screens.
+  public static final int BLOCK_LIST = 200;
+
+  /// B28, bytes of commands and directories after which a BLOCK_LIST is sent.
+  public static final int BLOCK_LIST_TEXT = 128 << 10;
+
+  /// K3, blocks in a state of the screen: those that are likely to be on it.
+  public static final int STATE_BLOCKS = 20;
+
+  /// B29, bytes of a block's command, and of its directory; the rest of either is cut off.
+  public static final int BLOCK_TEXT = 4 << 10;
+
   /// M7, code points of a name.
   public static final int NAME = 40;
 

@@ -2,6 +2,8 @@ package weft.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import weft.protocol.StreamMessage.BlockNow;
+import weft.protocol.StreamMessage.Blocks;
 import weft.protocol.StreamMessage.Finished;
 import weft.protocol.StreamMessage.Output;
 import weft.protocol.StreamMessage.Past;
@@ -30,6 +32,11 @@ final class StreamBodies {
       case Roster roster -> 2 * FrameWriter.VARINT + USUAL_PERSON * roster.people().size();
       case Rows rows -> 4 * FrameWriter.VARINT + rows.text().length();
       case Past _ -> 2 * FrameWriter.VARINT;
+      case BlockNow _ -> BlockBodies.USUAL;
+      case Blocks blocks ->
+          3 * FrameWriter.VARINT
+              + blocks.home().length()
+              + BlockBodies.USUAL * blocks.newest().size();
       case Finished _ -> 1 + FrameWriter.VARINT;
     };
   }
@@ -130,6 +137,20 @@ final class StreamBodies {
               (flags & HOST_TERMINAL) != 0));
     }
     return new Roster(total, people);
+  }
+
+  static Bytes block(BlockNow now) {
+    return BlockBodies.write(new FrameWriter(BlockBodies.USUAL), now.block()).done();
+  }
+
+  static Bytes blocks(Blocks blocks) {
+    FrameWriter writer = new FrameWriter(sizeHint(blocks));
+    writer.varint(blocks.total()).text(blocks.home());
+    return BlockBodies.writeAll(writer, blocks.newest()).done();
+  }
+
+  static Blocks readBlocks(FrameReader body) {
+    return new Blocks(body.varint(), body.text(), BlockBodies.readAll(body));
   }
 
   static Bytes finished(Finished finished) {

@@ -2,6 +2,8 @@ package weft.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import weft.protocol.StreamMessage.BlockNow;
+import weft.protocol.StreamMessage.Blocks;
 import weft.protocol.StreamMessage.Finished;
 import weft.protocol.StreamMessage.Output;
 import weft.protocol.StreamMessage.Past;
@@ -18,6 +20,8 @@ public final class StreamCodec {
   private static final int FINISHED = 4;
   private static final int ROWS = 5;
   private static final int PAST = 6;
+  private static final int BLOCK = 7;
+  private static final int BLOCKS = 8;
 
   private static final int PLAIN = 0;
   private static final int DEFLATED = 1;
@@ -51,6 +55,8 @@ public final class StreamCodec {
         case Roster roster -> writer.u8(ROSTER).blob(StreamBodies.roster(roster));
         case Past past -> writer.u8(PAST).blob(StreamBodies.past(past));
         case Rows rows -> writer.u8(ROWS).blob(StreamBodies.rows(rows));
+        case BlockNow now -> writer.u8(BLOCK).blob(StreamBodies.block(now));
+        case Blocks blocks -> writer.u8(BLOCKS).blob(StreamBodies.blocks(blocks));
         case Finished finished -> writer.u8(FINISHED).blob(StreamBodies.finished(finished));
       }
     }
@@ -88,7 +94,7 @@ public final class StreamCodec {
     while (!reader.failed() && !reader.atEnd()) {
       int typeAt = reader.position();
       int type = reader.u8();
-      if (type < OUTPUT || type > PAST) {
+      if (type < OUTPUT || type > BLOCKS) {
         reader.fail(typeAt, "unknown type");
         break;
       }
@@ -103,6 +109,8 @@ public final class StreamCodec {
         case FINISHED -> messages.add(StreamBodies.readFinished(body));
         case ROWS -> messages.add(StreamBodies.readRows(body));
         case PAST -> messages.add(StreamBodies.readPast(body));
+        case BLOCK -> messages.add(new BlockNow(BlockBodies.read(body)));
+        case BLOCKS -> messages.add(StreamBodies.readBlocks(body));
         default -> throw new AssertionError("checked above");
       }
       reader.endNested(body);

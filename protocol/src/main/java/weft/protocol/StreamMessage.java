@@ -44,5 +44,18 @@ public sealed interface StreamMessage {
   record Rows(long firstRow, int count, int columns, boolean continued, Bytes text)
       implements StreamMessage {}
 
+  /// A block is new, or another than it was.
+  record BlockNow(Block block) implements StreamMessage {}
+
+  /// The newest blocks, oldest first, in every state of the screen (rule K3).
+  ///
+  /// @param total blocks that can be had, these included
+  /// @param home the owner's home directory, empty where unknown
+  record Blocks(long total, String home, List<Block> newest) implements StreamMessage {
+    public Blocks {
+      newest = List.copyOf(newest);
+    }
+  }
+
   record Finished(Reason reason, int exitStatus) implements StreamMessage {}
 }

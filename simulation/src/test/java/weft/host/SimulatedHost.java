@@ -40,11 +40,12 @@ public final class SimulatedHost {
     NoticeLine line = new NoticeLine();
     sharing =
         new Sharing(
-            new SessionOptions("mo", open ? Level.EDIT : Level.NOTHING),
+            new SessionOptions("mo", open ? Level.EDIT : Level.NOTHING, "", ""),
             keys,
             outlets,
             terminal,
             this::types,
+            new EnteredBy(),
             line,
             new Notices(line, _ -> {}),
             this::rosterPauseIn,

@@ -83,9 +83,12 @@ final class CursorText {
   }
 
   /// Whether the character before the cursor, printed again, leaves the join state as it is, and
-  /// its looks: a pen that nothing here leads to would change those.
+  /// its looks: an underline of no kind, which only restoring a cursor makes, is lost.
   private boolean canReprint(int width) {
-    if (screen.joinState == 0 || b.x < width || !(penDone || screen.pen.isConsistent())) {
+    Pen p = screen.pen;
+    boolean ofNoKind =
+        (p.fg & Attributes.UNDERLINE) != 0 && (p.ext & Attributes.UNDERLINE_STYLE) == 0;
+    if (screen.joinState == 0 || b.x < width || (ofNoKind && !penDone)) {
       return false;
     }
     long cell = b.line().cells[b.x - width];

@@ -7,9 +7,6 @@ import java.util.List;
 /// lines from a row that no resize reaches. A mark inside a line moves to that line's end: what
 /// stood before it must never come after it.
 final class RowMarks {
-  /// Rows above the screen that a resize may lay out anew, and as many to spare.
-  private static final int REACH = 4 * Terminal.MAX_ROWS;
-
   private final Screen screen;
   private final List<RowMark> marks = new ArrayList<>();
   private long origin;
@@ -33,7 +30,7 @@ final class RowMarks {
       return;
     }
     TextRows rows = new TextRows(screen, 0, Terminal.MIN_COLS);
-    origin = Math.max(rows.first(), screen.normal.base - REACH);
+    origin = Math.max(rows.first(), screen.normal.base - Terminal.RESIZE_REACH);
     int lines = 0;
     for (long n = origin + 1; n < rows.end(); n++) {
       lines += rows.get(n).wrapped ? 0 : 1;

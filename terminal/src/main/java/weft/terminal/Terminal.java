@@ -14,6 +14,9 @@ public final class Terminal {
   /// See [#MAX_COLS].
   public static final int MAX_ROWS = 1000;
 
+  /// Rows above the screen that a resize may give other numbers, and as many to spare.
+  public static final int RESIZE_REACH = 4 * MAX_ROWS;
+
   /// Room for one wide character.
   static final int MIN_COLS = 2;
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import weft.crypto.GuestHandshake;
 import weft.crypto.Link;
 import weft.crypto.PairwiseChannel;
 import weft.crypto.StreamOpener;
+import weft.protocol.Block;
 import weft.protocol.Bytes;
 import weft.protocol.Decoded;
 import weft.protocol.Envelope;
@@ -47,6 +50,7 @@ public final class GuestCore {
   private final List<HostToGuest> heard = new ArrayList<>();
   private final List<String> troubles = new ArrayList<>();
   private final Map<PageId, List<StreamMessage.Rows>> pages = new HashMap<>();
+  private final SortedMap<Long, Block> blocks = new TreeMap<>();
 
   /// Hears of each frame of the stream that is on the screen.
   public interface Rendered {
@@ -265,8 +269,18 @@ public final class GuestCore {
       case StreamMessage.Roster now -> roster = now;
       case StreamMessage.Past now -> past = now;
       case StreamMessage.Rows _ -> trouble("rows outside of a page");
+      case StreamMessage.BlockNow(Block block) -> blocks.put(block.id(), block);
+      case StreamMessage.Blocks now -> {
+        blocks.clear();
+        now.newest().forEach(block -> blocks.put(block.id(), block));
+      }
       case StreamMessage.Finished end -> finished = end;
     }
+  }
+
+  /// The blocks that are known without asking, by id.
+  public SortedMap<Long, Block> blocks() {
+    return new TreeMap<>(blocks);
   }
 
   /// Seals and sends one message.

@@ -3,10 +3,12 @@ package weft.testkit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import weft.crypto.Link;
+import weft.protocol.Block;
 import weft.protocol.Bytes;
 import weft.protocol.Decoded;
 import weft.protocol.Envelope;
@@ -176,6 +178,11 @@ public final class TestGuest implements AutoCloseable {
 
   public void awaitText(String text) {
     await("'" + text + "' on the screen", guest -> guest.text().contains(text));
+  }
+
+  /// The blocks that are known without asking, by id.
+  public synchronized SortedMap<Long, Block> blocks() {
+    return core.blocks();
   }
 
   /// What the newest state said of the past, or null before it.

@@ -1,0 +1,254 @@
+package weft.host;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import weft.protocol.Block;
+import weft.protocol.BlockText;
+import weft.protocol.HostToGuest;
+import weft.protocol.Limits;
+import weft.protocol.PersonId;
+import weft.protocol.StreamMessage;
+import weft.terminal.Terminal;
+
+/// The commands of a session and where their outputs are (PROTOCOL.md, "Blocks"), made of what the
+/// shell marks in its output. Owned by the session's thread; hears the terminal while it is fed.
+///
+/// Only marks with the shell's nonce make blocks of their own. Marks without it are some other
+/// program's, such as a shell at the far end of ssh: they make *nested* blocks within the command
+/// that is running, and can neither end nor name any other.
+final class Blocks {
+  private final Terminal terminal;
+  private final String nonce;
+  private final String home;
+  private final Supplier<PersonId> enteredBy;
+  private final LongSupplier nowMs;
+  private final Consumer<Block> news;
+  private final List<CommandBlock> all = new ArrayList<>(); // ids without a gap
+  private final CommandLine line;
+  private final OwnMarks own = new OwnMarks();
+  private final NestedMarks nested = new NestedMarks();
+  private int settled; // so many of the oldest
+  private long lastId;
+
+  /// @param nonce that the shell's own marks carry; empty where it makes none
+  /// @param enteredBy who pressed Enter last
+  /// @param news hears of each block that is new or has changed, in order with the output
+  Blocks(
+      Terminal terminal,
+      String nonce,
+      String home,
+      Supplier<PersonId> enteredBy,
+      LongSupplier nowMs,
+      Consumer<Block> news) {
+    this.terminal = terminal;
+    this.nonce = nonce;
+    this.home = home;
+    this.enteredBy = enteredBy;
+    this.nowMs = nowMs;
+    this.news = news;
+    line = new CommandLine(terminal);
+    terminal.onOsc(this::heard);
+  }
+
+  private void heard(int number, String text) {
+    ShellMark.read(number, text)
+        .ifPresent(
+            mark -> {
+              if (isOwn(mark)) {
+                own.heard(mark);
+              } else if (!terminal.isAlternate()) {
+                nested.heard(mark);
+              }
+            });
+  }
+
+  private boolean isOwn(ShellMark mark) {
+    return !nonce.isEmpty()
+        && MessageDigest.isEqual(mark.nonce().getBytes(UTF_8), nonce.getBytes(UTF_8));
+  }
+
+  /// Part of every state of the screen.
+  StreamMessage.Blocks message() {
+    int from = Math.max(0, all.size() - Limits.STATE_BLOCKS);
+    return new StreamMessage.Blocks(
+        all.size(), home, all.subList(from, all.size()).stream().map(CommandBlock::block).toList());
+  }
+
+  /// Rule K4.
+  HostToGuest.BlockList list(long token, long before) {
+    long oldest = all.isEmpty() ? 0 : all.getFirst().id();
+    int end = before == 0 ? all.size() : Math.clamp(before - oldest, 0, all.size());
+    List<Block> blocks = new ArrayList<>();
+    int bytes = 0;
+    for (int i = end - 1; i >= 0 && blocks.size() < Limits.BLOCK_LIST; i--) {
+      Block block = all.get(i).block();
+      bytes += BlockText.bytes(block);
+      if (bytes > Limits.BLOCK_LIST_TEXT && !blocks.isEmpty()) {
+        break;
+      }
+      blocks.add(block);
+    }
+    return new HostToGuest.BlockList(token, terminal.historyGeneration(), blocks.reversed());
+  }
+
+  /// All that are remembered, oldest first.
+  List<Block> everything() {
+    return all.stream().map(CommandBlock::block).toList();
+  }
+
+  private CommandBlock begin(boolean within, long row, String directory) {
+    CommandBlock block = new CommandBlock(++lastId, within, terminal, row, directory);
+    all.add(block);
+    if (all.size() > Limits.BLOCKS) {
+      all.removeFirst().forget();
+      settled = Math.max(0, settled - 1);
+    }
+    return block;
+  }
+
+  /// Where a row begins that nothing has been printed on.
+  private long nextRow() {
+    return terminal.cursorRow() + (terminal.cursorColumn() > 0 ? 1 : 0);
+  }
+
+  /// Whatever was from here on has been overwritten or erased, such as by `clear`.
+  private void cutAt(CommandBlock newest, long row) {
+    for (int i = all.size() - 1; i >= settled; i--) {
+      CommandBlock block = all.get(i);
+      if (block != newest && block.cutAt(row)) {
+        news.accept(block.block());
+      }
+    }
+  }
+
+  private void settle() {
+    while (settled < all.size() && all.get(settled).settle()) {
+      settled++;
+    }
+  }
+
+  /// The session's own shell.
+  private final class OwnMarks {
+    private @Nullable CommandBlock now;
+    private String named = "";
+    private long number = -1;
+
+    boolean running() {
+      return now != null && now.state() == Block.State.RUNNING;
+    }
+
+    void heard(ShellMark mark) {
+      switch (mark) {
+        case ShellMark.Prompt prompt -> prompt(prompt);
+        case ShellMark.Input _ -> line.begins();
+        case ShellMark.Named(var _, String command) -> named = command;
+        case ShellMark.Running _ -> run();
+        case ShellMark.Done(var _, Block.Exit exit) -> done(exit);
+      }
+    }
+
+    private void prompt(ShellMark.Prompt prompt) {
+      done(Block.Exit.UNKNOWN);
+      settle();
+      long row = terminal.cursorRow();
+      CommandBlock block = now;
+      if (block == null || block.state() == Block.State.ENDED) {
+        block = begin(false, row, BlockText.cut(prompt.directory()));
+        now = block;
+      } else {
+        block.promptAt(row, BlockText.cut(prompt.directory()));
+      }
+      number = prompt.number();
+      line.forget();
+      cutAt(block, nextRow());
+      news.accept(block.block());
+    }
+
+    private void run() {
+      CommandBlock block = now;
+      if (block == null || block.state() != Block.State.PROMPT) {
+        return;
+      }
+      String command = HistoryLine.command(named, number).orElseGet(line::text);
+      named = "";
+      block.run(nextRow(), BlockText.cut(command), enteredBy.get(), nowMs.getAsLong());
+      nested.forget();
+      news.accept(block.block());
+    }
+
+    private void done(Block.Exit exit) {
+      CommandBlock block = now;
+      if (block != null && block.state() == Block.State.RUNNING) {
+        nested.end(Block.Exit.UNKNOWN);
+        block.end(nextRow(), exit, nowMs.getAsLong());
+        news.accept(block.block());
+      }
+      nested.forget();
+    }
+  }
+
+  /// Whatever marks its commands within one of the shell's, or in a session whose shell makes no
+  /// marks. A block begins with the prompt that such a program has shown before it.
+  private final class NestedMarks {
+    private @Nullable CommandBlock now;
+    private boolean prompted;
+    private long promptRow;
+    private String directory = "";
+    private String named = "";
+
+    void forget() {
+      prompted = false;
+      now = null;
+      named = "";
+    }
+
+    void heard(ShellMark mark) {
+      if (!nonce.isEmpty() && !own.running()) {
+        return;
+      }
+      switch (mark) {
+        case ShellMark.Prompt(var _, String where, var _) -> {
+          end(Block.Exit.UNKNOWN);
+          prompted = true;
+          named = "";
+          promptRow = terminal.cursorRow();
+          directory = BlockText.cut(where);
+          line.forget();
+        }
+        case ShellMark.Input _ -> line.begins();
+        case ShellMark.Named(var _, String command) -> named = command;
+        case ShellMark.Running _ -> run();
+        case ShellMark.Done(var _, Block.Exit exit) -> end(exit);
+      }
+    }
+
+    private void run() {
+      if (!prompted || now != null) {
+        return;
+      }
+      prompted = false;
+      CommandBlock block = begin(true, Math.min(promptRow, terminal.cursorRow()), directory);
+      String command = named.isEmpty() ? line.text() : named;
+      named = "";
+      block.run(nextRow(), BlockText.cut(command), enteredBy.get(), nowMs.getAsLong());
+      now = block;
+      news.accept(block.block());
+    }
+
+    void end(Block.Exit exit) {
+      CommandBlock block = now;
+      if (block != null) {
+        now = null;
+        block.end(nextRow(), exit, nowMs.getAsLong());
+        news.accept(block.block());
+      }
+    }
+  }
+}
