@@ -1,7 +1,6 @@
 package weft.protocol;
 
-/// One command and its output (rule K1). Rows are absolute, in the generation of the PAST beside
-// it.
+/// One command and its output (rule K1). Rows are absolute, in the generation of PAST.
 ///
 /// @param id from 1 up, in order of starting, never reused in a session
 /// @param nested made by the marks of a program within the command that was running
