@@ -3,6 +3,7 @@
  * connections), then `connection.ts` (one WebSocket) and `streamReader.ts` (rules S1 to S7).
  */
 export { backoff } from "./backoff";
+export { BlockIndex, endOf } from "./blocks";
 export { browserStorage, systemClock, webSocketTo } from "./browser";
 export { type Closing, Connection, coalesce } from "./connection";
 export { Heartbeat } from "./heartbeat";

@@ -10,6 +10,7 @@ import {
   type StreamMessage,
 } from "../protocol";
 import { backoff } from "./backoff";
+import { BlockIndex } from "./blocks";
 import { type Closing, Connection } from "./connection";
 import { Heartbeat } from "./heartbeat";
 import { History } from "./history";
@@ -57,6 +58,8 @@ export class Session {
   readonly history: History;
   /** What is looked for in it. */
   readonly search: Search;
+  /** The commands that ran in it. */
+  readonly blocks: BlockIndex;
   readonly #listeners = new Set<(view: View) => void>();
   #view: View = FIRST_VIEW;
   #connection: Connection | undefined;
@@ -90,6 +93,10 @@ export class Session {
       ask: (find) => this.#connection?.send(find),
       generation: () => this.history.generation,
       stale: () => this.#askForKeyframe("the history has changed"),
+    });
+    this.blocks = new BlockIndex(options.clock, {
+      ask: (list) => this.#connection?.send(list),
+      generation: () => this.history.generation,
     });
     this.#heartbeat = new Heartbeat(options.clock, {
       ping: (token) => this.#connection?.send({ type: "PING", token }),
@@ -263,6 +270,8 @@ export class Session {
         return this.#change({ access: message });
       case "FOUND":
         return this.search.received(message);
+      case "BLOCK_LIST":
+        return this.blocks.received(message);
       case "GOODBYE":
         return;
     }
@@ -339,6 +348,12 @@ export class Session {
         break;
       case "PAST":
         this.history.past(message);
+        break;
+      case "BLOCK":
+        this.blocks.now(message.block);
+        break;
+      case "BLOCKS":
+        this.blocks.state(message);
         break;
       case "ROWS":
         break;

@@ -1,5 +1,5 @@
 import { type History, PAGE_ROWS, pageOf } from "../session";
-import { type Line, plainOf } from "./lines";
+import { plainOf } from "./lines";
 import type { NumberedLine, PageLines } from "./pageLines";
 import type { Range } from "./selection";
 import { pageToAsk, type Sources } from "./stretch";
@@ -23,9 +23,15 @@ export class Copying {
 
   /** Wrapped rows are one line. Undefined when rows cannot be had any more, or not now. */
   async text(range: Range): Promise<string | undefined> {
+    const lines = await this.lines(range);
+    return lines?.map(({ text }) => text.replace(/ +$/, "")).join("\n");
+  }
+
+  /** Logical lines, each with the row it begins on. */
+  async lines(range: Range, looks: Looks = "plain"): Promise<readonly Written[] | undefined> {
     const { from } = range;
     const last = Math.min(range.to.row, from.row + MAX_COPIED_ROWS - 1);
-    const parts: string[] = [];
+    const written: { row: number; text: string }[] = [];
     let lineOfRow = { row: -1, line: 0 };
     for (let row = from.row; row <= last; ) {
       const lines = await this.#lines(row, last + 1);
@@ -35,24 +41,21 @@ export class Copying {
           lineOfRow.row === line.row
             ? { row: line.row, line: lineOfRow.line + 1 }
             : { row: line.row, line: 0 };
-        const text = await this.#cut(line, lineOfRow, range);
+        const text = await this.#cut(line, lineOfRow, range, looks);
+        const before = written.at(-1);
         if (text === undefined) continue;
-        if (parts.length > 0) this.#join(parts, line);
-        parts.push(text);
+        if (before !== undefined && line.wrapped) before.text = this.#filled(before.text) + text;
+        else written.push({ row: line.row, text });
       }
       row = Math.max(row + 1, (lines.at(-1)?.row ?? row) + 1);
     }
-    return parts.join("").replace(/ +$/gm, "");
+    return written;
   }
 
-  #join(parts: string[], line: Line): void {
-    if (!line.wrapped) parts.push("\n");
-    else {
-      // What was cut off its end are blanks that the line goes on behind.
-      const before = parts.at(-1) ?? "";
-      if (isNarrow(before))
-        parts[parts.length - 1] = before.padEnd(this.#options.sources().columns);
-    }
+  /** What was cut off the end of a row are blanks that the line goes on behind. */
+  #filled(text: string): string {
+    const { columns } = this.#options.sources();
+    return isNarrow(text) ? text.padEnd(Math.ceil(text.length / columns) * columns) : text;
   }
 
   /** The lines of some rows from this one on, as many as are at hand together. */
@@ -77,18 +80,25 @@ export class Copying {
     line: NumberedLine,
     at: { readonly row: number; readonly line: number },
     { from, to }: Range,
+    looks: Looks,
   ): Promise<string | undefined> {
     const first = at.row === from.row && at.line === from.line;
     const last = at.row === to.row && at.line === to.line;
     const above = at.row === from.row && at.line < from.line;
     const below = at.row > to.row || (at.row === to.row && at.line > to.line);
     if (above || below) return undefined;
-    const plain = plainOf(line);
+    const plain = looks === "styled" ? line.text : plainOf(line);
     if (!first && !last) return plain;
     const start = first ? from.x : 0;
     const end = last ? to.x : this.#options.sources().columns;
     return isNarrow(plain) ? plain.slice(start, end) : this.#options.pages.cut(line, start, end);
   }
 }
+
+/** A logical line of a session and the row that it begins on. */
+export type Written = { readonly row: number; readonly text: string };
+
+/** With colours, links and the rest as escape sequences, or without. */
+type Looks = "plain" | "styled";
 
 const isNarrow = (text: string): boolean => /^[ -~]*$/.test(text);
