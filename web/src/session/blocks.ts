@@ -27,6 +27,7 @@ export class BlockIndex {
   #from = Number.POSITIVE_INFINITY;
   #complete = false;
   #total = 0;
+  #stated = false;
   #home = "";
   #asked: Asked | undefined;
   #token = 0;
@@ -62,6 +63,17 @@ export class BlockIndex {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Resolves once the host has said which there are. */
+  async known(): Promise<void> {
+    if (this.#stated) return;
+    await new Promise<void>((resolve) => {
+      const unsubscribe = this.subscribe(() => {
+        unsubscribe();
+        resolve();
+      });
+    });
+  }
+
   get(id: number): Block | undefined {
     return this.#known.get(id);
   }
@@ -89,6 +101,7 @@ export class BlockIndex {
   /** What a state of the screen says: what was known before is void (rule K3). */
   state({ total, home, newest }: Blocks): void {
     this.#known.clear();
+    this.#stated = true;
     this.#total = total;
     this.#home = home;
     this.#from = newest[0]?.id ?? Number.POSITIVE_INFINITY;

@@ -4,6 +4,7 @@
  */
 export { backoff } from "./backoff";
 export { BlockIndex, endOf } from "./blocks";
+export { directoryOf, durationOf, noteOf, outcomeOf } from "./blockWords";
 export { browserStorage, systemClock, webSocketTo } from "./browser";
 export { type Closing, Connection, coalesce } from "./connection";
 export { Heartbeat } from "./heartbeat";

@@ -220,6 +220,7 @@ export class Session {
     this.#connection = undefined;
     this.history.lost();
     this.search.lost();
+    this.blocks.lost();
   }
 
   /** A host that is here gets a HELLO, which it or its WELCOME may never reach. */
@@ -230,6 +231,7 @@ export class Session {
     this.#heartbeat.stop();
     this.history.lost();
     this.search.lost();
+    this.blocks.lost();
     if (!here) this.#change({ state: { type: "away", since: this.#since() }, latency: undefined });
     else if (this.#view.state.type === "away") this.#change({ state: { type: "connecting" } });
   }

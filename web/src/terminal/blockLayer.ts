@@ -1,8 +1,8 @@
 import type { Terminal } from "@xterm/xterm";
 import type { Block } from "../protocol";
-import { type BlockIndex, endOf } from "../session";
+import { type BlockIndex, endOf, noteOf } from "../session";
 import { BlockChoice } from "./blockChoice";
-import { noteOf } from "./blockWords";
+
 import type { Scrolling } from "./scrolling";
 import { gridOf } from "./xterm";
 
@@ -17,11 +17,15 @@ export type BlockLayerOptions = {
   readonly scrolling: Scrolling;
   readonly live: () => Terminal;
   readonly blocks: () => BlockIndex | undefined;
+  readonly events: BlockEvents;
+  readonly leave: () => void;
+};
+
+export type BlockEvents = {
   readonly hovered: (block: Hovered) => void;
   readonly pinned: (block: Pinned) => void;
   readonly chosen: (ids: ReadonlySet<number>) => void;
   readonly menu: (at: { readonly x: number; readonly y: number }) => void;
-  readonly leave: () => void;
 };
 
 type Spot = { readonly block: Block; readonly from: number; readonly to: number };
@@ -49,11 +53,11 @@ export class BlockLayer {
     this.choice = new BlockChoice({
       index: () => this.#index,
       changed: () => {
-        options.chosen(this.choice.ids);
+        options.events.chosen(this.choice.ids);
         this.#draw();
       },
       reveal: (block) => void scrolling.reveal(block.firstRow),
-      menu: () => options.menu(this.#placeOf(this.choice.cursor)),
+      menu: () => options.events.menu(this.#placeOf(this.choice.cursor)),
       leave: options.leave,
     });
     stage.append(this.choice.element);
@@ -195,7 +199,7 @@ export class BlockLayer {
     const element = before?.element ?? document.createElement("div");
     element.className = name;
     element.style.cssText = style;
-    element.dataset["block"] = String(block.id);
+    element.setAttribute("data-block", String(block.id));
     element.textContent = words;
     if (before === undefined) this.#layer.append(element);
     this.#drawn.set(block.id, { element, as });
@@ -214,7 +218,7 @@ export class BlockLayer {
     if (key === this.#pinned) return;
     this.#pinned = key;
     const top = this.#options.live().element?.offsetTop ?? 0;
-    this.#options.pinned(spot && { block: spot.block, top });
+    this.#options.events.pinned(spot && { block: spot.block, top });
   }
 
   #placeOf(id: number | undefined): { x: number; y: number } {
@@ -230,13 +234,13 @@ export class BlockLayer {
     this.#hovered = block?.id;
     const element = block && this.#drawn.get(block.id)?.element;
     const top = this.#layer.offsetTop + (element?.offsetTop ?? 0);
-    this.#options.hovered(block && { block, top });
+    this.#options.events.hovered(block && { block, top });
   };
 
   readonly #onLeave = ({ relatedTarget }: PointerEvent): void => {
     if (relatedTarget instanceof Element && relatedTarget.closest(".block-tools")) return;
     this.#hovered = undefined;
-    this.#options.hovered(undefined);
+    this.#options.events.hovered(undefined);
   };
 
   /** The margin left of the grid belongs to blocks; what is right of it, to programs and to selecting text. */
@@ -261,6 +265,6 @@ export class BlockLayer {
     if (block === undefined || seen.hasSelection() || event.shiftKey || programs) return;
     event.preventDefault();
     if (!this.choice.ids.has(block.id)) this.choice.pick(block.id, "one");
-    this.#options.menu({ x: event.clientX, y: event.clientY });
+    this.#options.events.menu({ x: event.clientX, y: event.clientY });
   };
 }

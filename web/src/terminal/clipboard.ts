@@ -1,5 +1,6 @@
 import type { Terminal } from "@xterm/xterm";
 import { MAX_COPIED_ROWS } from "./copying";
+import { htmlOf } from "./html";
 import type { Scrolling } from "./scrolling";
 import type { Range, Selection } from "./selection";
 
@@ -40,12 +41,38 @@ export class Clipboard {
     const { oldest, end, rows, fixed } = scrolling.position;
     if (fixed) {
       const screen = Promise.resolve(scrolling.shown().join("\n").trimEnd());
-      return told((await copyLater(screen)) ? { type: "copied", rows, cut: false } : FAILED);
+      return told(
+        (await copyLater({ "text/plain": screen })) ? { type: "copied", rows, cut: false } : FAILED,
+      );
     }
     return this.#far({
       from: { row: oldest, line: 0, x: 0 },
       to: { row: end, line: 0, x: 0 },
     });
+  }
+
+  /** Any part of the session. */
+  range(range: Range): Promise<void> {
+    return this.#far(range);
+  }
+
+  /** With its colours: as escape sequences in the text, and as they look for what takes more than text. */
+  async styled(range: Range): Promise<void> {
+    const { scrolling, told, live } = this.#options;
+    const rows = Math.min(range.to.row - range.from.row + 1, MAX_COPIED_ROWS);
+    told({ type: "copying", rows });
+    const lines = scrolling.copying
+      .lines(range, "styled")
+      .then((found) => found?.map(({ text }) => text.replaceAll("\0", "")));
+    const done = await copyLater({
+      "text/plain": lines.then((found) => found?.join("\n")),
+      "text/html": lines.then((found) => found && htmlOf(found, live().options.theme ?? {})),
+    });
+    told(
+      done
+        ? { type: "copied", rows, cut: range.to.row - range.from.row >= MAX_COPIED_ROWS }
+        : FAILED,
+    );
   }
 
   dispose(): void {
@@ -79,7 +106,7 @@ export class Clipboard {
     const { scrolling, told } = this.#options;
     const rows = Math.min(range.to.row - range.from.row + 1, MAX_COPIED_ROWS);
     told({ type: "copying", rows });
-    const done = await copyLater(scrolling.copying.text(range));
+    const done = await copyLater({ "text/plain": scrolling.copying.text(range) });
     const cut = range.to.row - range.from.row >= MAX_COPIED_ROWS;
     told(done ? { type: "copied", rows, cut } : FAILED);
   }
@@ -88,13 +115,18 @@ export class Clipboard {
 const FAILED = { type: "failed" } as const;
 
 /** Puts a text on the clipboard that is still to come, while the browser still knows that somebody wants it. */
-async function copyLater(text: Promise<string | undefined>): Promise<boolean> {
-  const whole = text.then((found) => {
-    if (found === undefined) throw new Error("rows are missing");
-    return new Blob([found], { type: "text/plain" });
+async function copyLater(
+  flavours: Readonly<Record<string, Promise<string | undefined>>>,
+): Promise<boolean> {
+  const items = Object.entries(flavours).map(([type, text]) => {
+    const whole = text.then((found) => {
+      if (found === undefined) throw new Error("rows are missing");
+      return new Blob([found], { type });
+    });
+    return [type, whole] as const;
   });
   try {
-    await navigator.clipboard.write([new ClipboardItem({ "text/plain": whole })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(items))]);
     return true;
   } catch {
     return false;

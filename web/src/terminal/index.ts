@@ -6,10 +6,13 @@
  */
 import "@xterm/xterm/css/xterm.css";
 
+export type { BlockEvents, Hovered, Pinned } from "./blockLayer";
 export type { CopyState } from "./clipboard";
+export type { Written } from "./copying";
 export type { FindState } from "./find";
 export { COMFORTABLE_FONT, fontFor, LARGEST_FONT, SMALLEST_FONT } from "./fit";
 export { type BarKey, barKeyBytes, isFocusReport, type Modifiers, modified } from "./keys";
 export { DARK, LIGHT } from "./palettes";
 export type { Position, Scrolling } from "./scrolling";
+export type { Range } from "./selection";
 export { TerminalView } from "./view";

@@ -1,6 +1,8 @@
 import type { IDisposable, ITheme, Terminal } from "@xterm/xterm";
 import type { Bytes, Screen } from "../protocol";
-import type { Change, Display, History, Search } from "../session";
+import type { BlockIndex, Change, Display, History, Search } from "../session";
+import { takesBlockKey } from "./blockKeys";
+import { type BlockEvents, BlockLayer } from "./blockLayer";
 import { Clipboard, type CopyState } from "./clipboard";
 import { Find } from "./find";
 import { fitGrid } from "./fitting";
@@ -45,6 +47,9 @@ export type TerminalOptions = {
   readonly history: () => History | undefined;
   /** And what is looked for in it. */
   readonly search: () => Search | undefined;
+  /** The commands that ran in it. */
+  readonly blocks: () => BlockIndex | undefined;
+  readonly blockEvents: BlockEvents;
   /** Called with each terminal that is made, the rebuilt ones included. */
   readonly made?: ((terminal: Terminal) => void) | undefined;
 };
@@ -71,6 +76,8 @@ export class TerminalView implements Display {
   readonly clipboard: Clipboard;
   /** Looks for something in them. */
   readonly find: Find;
+  /** Whose its rows are. */
+  readonly blocks: BlockLayer;
   readonly #endGestures: () => void;
   #terminal: Terminal;
   #disposables: IDisposable[] = [];
@@ -109,6 +116,14 @@ export class TerminalView implements Display {
       live: () => this.#terminal,
       search: options.search,
       history: options.history,
+    });
+    this.blocks = new BlockLayer({
+      stage: options.stage,
+      scrolling: this.scrolling,
+      live: () => this.#terminal,
+      blocks: options.blocks,
+      events: options.blockEvents,
+      leave: () => this.focus(),
     });
     this.#endGestures = scrollByGestures({
       stage: options.stage,
@@ -206,6 +221,7 @@ export class TerminalView implements Display {
     this.#observer.disconnect();
     this.#endGestures();
     this.find.dispose();
+    this.blocks.dispose();
     this.#selection.dispose();
     this.scrolling.dispose();
     this.#drop();
@@ -347,6 +363,7 @@ export class TerminalView implements Display {
       this.#terminal.blur();
       return false;
     }
+    if (takesBlockKey(this.blocks.choice, event)) return false;
     if (takesScrollKey(this.scrolling, event, this.#writable)) return false;
     // A viewer's keys belong to the page: Tab moves on, Ctrl-C copies.
     if (!this.#writable && (event.key === "Tab" || event.ctrlKey || event.metaKey)) return false;

@@ -122,6 +122,7 @@ function InSession(props: {
     (input) => session.type(input),
     () => session.history,
     () => session.search,
+    () => session.blocks,
     link.parameters.has("debug"),
   );
   const session = new Session({
@@ -160,6 +161,7 @@ function InSession(props: {
           stage={stage}
           settings={props.settings}
           guestLink={guestLink(options.href)}
+          block={blockOf(link)}
           deviceLink={() => linkFor(guestLink(options.href), props)}
           leave={props.leave}
         />
@@ -215,6 +217,12 @@ function BeforePage(props: { view: View; now: number; leave: () => void }): JSX.
       <WaitPage {...words()} leave={props.leave} />
     </Show>
   );
+}
+
+/** The block that a link leads to: `&b=` and its number. */
+function blockOf(link: Link): number | undefined {
+  const named = [...link.parameters].find((parameter) => /^b=[0-9]{1,15}$/.test(parameter));
+  return named === undefined ? undefined : Number(named.slice(2));
 }
 
 /** The address without what only this page needs. */

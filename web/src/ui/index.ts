@@ -7,6 +7,7 @@ import "./styles/base.css";
 import "./styles/layout.css";
 import "./styles/parts.css";
 import "./styles/find.css";
+import "./styles/blocks.css";
 import "./styles/phone.css";
 
 export { App, type AppOptions } from "./app";

@@ -14,6 +14,7 @@ export function Menu(props: {
   reader: boolean;
   setReader: (on: boolean) => void;
   copyLink: (() => void) | undefined;
+  blocks: () => void;
   find: () => void;
   copyText: () => void;
   openElsewhere: (() => void) | undefined;
@@ -98,6 +99,7 @@ export function Menu(props: {
         {(copyLink) => <Action icon="copy" words="Copy link" run={() => copyLink()()} />}
       </Show>
       <Action icon="find" words="Find…" run={props.find} />
+      <Action icon="blocks" words="Blocks…" run={props.blocks} />
       <Action icon="text" words="Copy all text" run={props.copyText} />
       <hr />
       <Show when={props.openElsewhere}>

@@ -1,8 +1,8 @@
 import type { Terminal } from "@xterm/xterm";
 import { createEffect, createSignal, getOwner, onCleanup, runWithOwner, untrack } from "solid-js";
 import type { Bytes } from "../protocol";
-import type { Change, Display, History, Search } from "../session";
-import type { CopyState, Modifiers, Scrolling, TerminalView } from "../terminal";
+import type { BlockIndex, Change, Display, History, Search } from "../session";
+import type { CopyState, Hovered, Modifiers, Pinned, Scrolling, TerminalView } from "../terminal";
 import type { Settings } from "./settings";
 import type { Stage } from "./workspace";
 
@@ -21,6 +21,7 @@ export function createStage(
   typed: (input: Bytes) => void,
   history: () => History,
   search: () => Search,
+  blocks: () => BlockIndex,
   debug: boolean,
 ): { stage: Stage; display: Display } {
   const owner = getOwner();
@@ -31,6 +32,10 @@ export function createStage(
   const [title, setTitle] = createSignal("");
   const [refusals, setRefusals] = createSignal(0);
   const [modifiers, setModifiers] = createSignal<Modifiers>({ ctrl: false, alt: false });
+  const [hovered, setHovered] = createSignal<Hovered>();
+  const [pinned, setPinned] = createSignal<Pinned>();
+  const [chosen, setChosen] = createSignal<ReadonlySet<number>>(new Set());
+  const [menuAt, setMenuAt] = createSignal<{ readonly x: number; readonly y: number }>();
   const [copying, setCopying] = createSignal<CopyState>();
   const hold = (next: Modifiers): void => {
     setModifiers(next);
@@ -51,6 +56,13 @@ export function createStage(
       refused: () => setRefusals((count) => count + 1),
       history,
       search,
+      blocks,
+      blockEvents: {
+        hovered: setHovered,
+        pinned: setPinned,
+        chosen: setChosen,
+        menu: setMenuAt,
+      },
       titled: setTitle,
       copying: setCopying,
       modifiersUsed: () => setModifiers({ ctrl: false, alt: false }),
@@ -75,6 +87,11 @@ export function createStage(
       terminal,
       title,
       copying,
+      hovered,
+      pinned,
+      chosen,
+      menuAt,
+      setMenuAt,
       refusals,
       modifiers,
       setModifiers: hold,

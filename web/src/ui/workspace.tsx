@@ -9,7 +9,11 @@ import {
   Show,
 } from "solid-js";
 import type { Session, View } from "../session";
-import type { BarKey, CopyState, Modifiers, TerminalView } from "../terminal";
+import type { BarKey, CopyState, Hovered, Modifiers, Pinned, TerminalView } from "../terminal";
+import { BlockFilter } from "./blockFilter";
+import { BlockList } from "./blockList";
+import { BlockMenu, BlockTools, PinnedCommand } from "./blockMenu";
+import { createBlocks } from "./blocks";
 import { createDevices } from "./devices";
 import { createFinder, FindBar } from "./find";
 import { Icon } from "./icons";
@@ -28,6 +32,13 @@ export type Stage = {
   readonly terminal: () => TerminalView | undefined;
   readonly title: () => string;
   readonly copying: () => CopyState | undefined;
+  /** The block that the pointer is on, the one whose command has left the view, and those that are chosen. */
+  readonly hovered: () => Hovered;
+  readonly pinned: () => Pinned;
+  readonly chosen: () => ReadonlySet<number>;
+  /** Where the menu of what is chosen stands open. */
+  readonly menuAt: () => { readonly x: number; readonly y: number } | undefined;
+  readonly setMenuAt: (at: { readonly x: number; readonly y: number } | undefined) => void;
   /** Counts keys that were pressed while none was taken. */
   readonly refusals: () => number;
   readonly modifiers: () => Modifiers;
@@ -46,6 +57,8 @@ export function Workspace(props: {
   settings: Settings;
   /** What a guest may hand on; an owner's own address stays out of every clipboard. */
   guestLink: string;
+  /** The block that the link leads to. */
+  block: number | undefined;
   /** What makes another device this person; an owner's link does that by itself. */
   deviceLink: () => string;
   leave: () => void;
@@ -127,6 +140,25 @@ export function Workspace(props: {
   });
   const finder = createFinder({ terminal: props.stage.terminal, typing: writable });
   const scrollback = createScrollback(() => props.stage.terminal()?.scrolling);
+  const [listing, setListing] = createSignal(false);
+  const link = (): string | undefined => (owner() ? props.view.access?.links[0] : props.guestLink);
+  const blocks = createBlocks({
+    stage: props.stage,
+    index: () => props.session.blocks,
+    copy,
+    say: toaster.say,
+    link,
+  });
+  // A link to a block opens there, once.
+  const [opened, setOpened] = createSignal(props.block === undefined);
+  createEffect(() => {
+    if (opened() || props.stage.terminal() === undefined || props.view.state.type !== "live")
+      return;
+    setOpened(true);
+    void props.session.blocks.known().then(() => blocks.open(props.block ?? 0));
+  });
+  const nameOf = (person: number): string =>
+    props.view.people.find((each) => each.person === person)?.name ?? "";
   const press = (key: BarKey): void => props.stage.terminal()?.press(key);
 
   return (
@@ -171,6 +203,8 @@ export function Workspace(props: {
       </Show>
       <main class="view" aria-label="Terminal">
         {props.stage.element}
+        <PinnedCommand stage={props.stage} actions={blocks} />
+        <BlockTools stage={props.stage} home={props.session.blocks.home} who={nameOf} />
         <Scrollbar scrollback={scrollback} />
         <FindBar finder={finder} terminal={props.stage.terminal} ended={over()} />
         <div class="cards">
@@ -210,10 +244,23 @@ export function Workspace(props: {
             : () => copy(props.view.access?.links[0] ?? props.guestLink, "Link copied")
         }
         find={finder.show}
+        blocks={() => setListing(true)}
         openElsewhere={owner() || over() ? undefined : devices.open}
         copyText={() => void props.stage.terminal()?.clipboard.all()}
         leave={props.leave}
       />
+      <BlockMenu stage={props.stage} actions={blocks} shares={link() !== undefined} />
+      <Show when={listing()}>
+        <BlockList
+          index={props.session.blocks}
+          actions={blocks}
+          who={nameOf}
+          close={() => setListing(false)}
+        />
+      </Show>
+      <Show when={blocks.filtered()}>
+        {(block) => <BlockFilter block={block()} actions={blocks} />}
+      </Show>
       {devices.dialog()}
     </div>
   );
