@@ -21,10 +21,15 @@ export function outcomeOf({ state, known, status }: Block): string {
   return known && status !== 0 ? `exit ${status}` : "";
 }
 
-/** The quiet note beside a command. */
-export function noteOf(block: Block, home: string): string {
+/** The quiet note beside a command, as much of it as has room. */
+export function noteOf(block: Block, home: string, room: number): string {
   const took = block.state === "ended" ? durationOf(block.took) : "";
-  return [directoryOf(block.directory, home), took, outcomeOf(block)]
-    .filter((part) => part !== "")
-    .join(" · ");
+  const parts = [directoryOf(block.directory, home), took, outcomeOf(block)];
+  const notes = parts.map((_, from) =>
+    parts
+      .slice(from)
+      .filter((part) => part !== "")
+      .join(" · "),
+  );
+  return notes.find((note) => note.length <= room) ?? "";
 }

@@ -10,7 +10,6 @@ export type BlockIndexEvents = {
 };
 
 type Asked = {
-  readonly token: number;
   readonly before: number;
   readonly settle: ((blocks: readonly Block[] | undefined) => void)[];
   readonly cancel: () => void;
@@ -29,7 +28,7 @@ export class BlockIndex {
   #total = 0;
   #stated = false;
   #home = "";
-  #asked: Asked | undefined;
+  readonly #asked = new Map<number, Asked>();
   #token = 0;
 
   constructor(clock: Clock, events: BlockIndexEvents) {
@@ -143,36 +142,34 @@ export class BlockIndex {
   }
 
   received({ token, generation, blocks }: BlockList): void {
-    const asked = this.#asked;
-    if (asked?.token !== token) return;
+    if (!this.#asked.has(token)) return;
     // Rows of another generation mean nothing; a state that tells of this one is on its way.
     const valid = generation === this.#events.generation();
-    this.#settle(valid ? blocks : undefined);
+    this.#settle(token, valid ? blocks : undefined);
   }
 
   /** The connection is gone: what was asked for will not come. */
   lost(): void {
-    this.#settle(undefined);
+    for (const token of [...this.#asked.keys()]) this.#settle(token, undefined);
   }
 
   #list(before: number): Promise<readonly Block[] | undefined> {
     return new Promise((resolve) => {
-      if (this.#asked?.before === before) {
-        this.#asked.settle.push(resolve);
+      const same = [...this.#asked.values()].find((asked) => asked.before === before);
+      if (same !== undefined) {
+        same.settle.push(resolve);
         return;
       }
-      // Whoever asks last is who looks now.
-      this.#settle(undefined);
       const token = ++this.#token;
-      const cancel = this.#clock.after(AGAIN_AFTER_MS, () => this.#settle(undefined));
-      this.#asked = { token, before, settle: [resolve], cancel };
+      const cancel = this.#clock.after(AGAIN_AFTER_MS, () => this.#settle(token, undefined));
+      this.#asked.set(token, { before, settle: [resolve], cancel });
       this.#events.ask({ type: "LIST_BLOCKS", token, before });
     });
   }
 
-  #settle(blocks: readonly Block[] | undefined): void {
-    const asked = this.#asked;
-    this.#asked = undefined;
+  #settle(token: number, blocks: readonly Block[] | undefined): void {
+    const asked = this.#asked.get(token);
+    this.#asked.delete(token);
     asked?.cancel();
     for (const settle of asked?.settle ?? []) settle(blocks);
   }

@@ -153,7 +153,7 @@ export class BlockLayer {
   }
 
   #draw(): void {
-    const { scrolling, live, stage } = this.#options;
+    const { live, stage } = this.#options;
     const { element, rows } = live();
     const grid = gridOf(live());
     const spots = this.#spots();
@@ -169,18 +169,11 @@ export class BlockLayer {
     this.#layer.style.cssText = `top:${element.offsetTop}px;height:${grid.offsetHeight}px;width:${Math.max(stage.clientWidth, element.offsetLeft + grid.offsetWidth)}px`;
     const right = this.#layer.offsetWidth - element.offsetLeft - grid.offsetWidth;
     const home = this.#index?.home ?? "";
-    for (const spot of spots) this.#paint(spot, height, right, noteOf(spot.block, home), scrolling);
+    for (const spot of spots) this.#paint(spot, height, right, home);
   }
 
-  #paint(
-    { block, from, to }: Spot,
-    height: number,
-    right: number,
-    note: string,
-    scrolling: Scrolling,
-  ): void {
+  #paint({ block, from, to }: Spot, height: number, right: number, home: string): void {
     const top = Math.max(from, 0);
-    const fits = from >= 0 && this.#hasRoom(scrolling.seen, from, note);
     const chosen = this.choice.ids.has(block.id);
     const style = `top:${top * height}px;height:${(to - top) * height}px;--right:${right}px;--row:${height}px`;
     const name = [
@@ -192,7 +185,7 @@ export class BlockLayer {
       chosen ? "chosen" : "",
       chosen && this.choice.cursor === block.id ? "cursor" : "",
     ].join(" ");
-    const words = fits ? note : "";
+    const words = from < 0 ? "" : noteOf(block, home, this.#room(from));
     const as = `${style}|${name}|${words}`;
     const before = this.#drawn.get(block.id);
     if (before?.as === as) return;
@@ -205,11 +198,12 @@ export class BlockLayer {
     this.#drawn.set(block.id, { element, as });
   }
 
-  /** Whether the row has nothing where the note would stand. */
-  #hasRoom(seen: Terminal, y: number, note: string): boolean {
-    const { active } = seen.buffer;
+  /** Columns at the end of a line of the view that nothing stands in, less a margin. */
+  #room(y: number): number {
+    const { cols, buffer } = this.#options.scrolling.seen;
+    const { active } = buffer;
     const text = active.getLine(active.viewportY + y)?.translateToString(true) ?? "";
-    return text.length + note.length + 4 <= seen.cols;
+    return cols - text.length - 4;
   }
 
   #pin(spots: readonly Spot[]): void {

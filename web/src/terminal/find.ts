@@ -67,6 +67,8 @@ export class Find {
   #listening: Search | undefined;
   /** Pixels at the top of the stage that something else covers. */
   covered = 0;
+  /** Only these rows are looked through, where not all are: from the first up to before the last. */
+  within: { readonly from: number; readonly to: number } | undefined;
 
   constructor(options: FindOptions) {
     this.#options = options;
@@ -159,7 +161,7 @@ export class Find {
     else this.#where = search?.connected === true ? "session" : "loaded";
     if (wasSession && this.#where !== "session") search?.stop();
     if (this.#query !== undefined && this.#matcher !== undefined) {
-      if (this.#where === "session") search?.start(this.#query, scrolling.own.startOfScreen);
+      if (this.#where === "session") search?.start(this.#query, this.#hostsEnd);
       if (this.#where === "loaded") void this.#lookThroughLoaded(this.#matcher);
     }
     this.#refresh();
@@ -168,9 +170,20 @@ export class Find {
   async #lookThroughLoaded(matcher: Matcher): Promise<void> {
     const found = await this.#options.scrolling.own.inLoaded(matcher);
     if (this.#matcher !== matcher || this.#where !== "loaded") return;
-    this.#own = found;
+    this.#own = found.filter(this.#isWithin);
     this.#update();
   }
+
+  /** The host looks through what is before this row. */
+  get #hostsEnd(): number {
+    return Math.min(
+      this.#options.scrolling.own.startOfScreen,
+      this.within?.to ?? Number.POSITIVE_INFINITY,
+    );
+  }
+
+  readonly #isWithin = ({ row }: Match): boolean =>
+    this.within === undefined || (row >= this.within.from && row < this.within.to);
 
   /** The host has answered, or the connection has changed. */
   #heard(): void {
@@ -210,14 +223,16 @@ export class Find {
       this.#own = matchesIn(active, 0, active.length, this.#matcher);
     } else if (this.#matcher !== undefined && this.#where === "session") {
       const search = this.#search;
-      search?.oldest(scrolling.position.oldest);
-      search?.grow(scrolling.own.startOfScreen);
-      this.#own = scrolling.own.inLive(this.#matcher, search?.to ?? 0, TAIL_ROWS);
+      search?.oldest(Math.max(scrolling.position.oldest, this.within?.from ?? 0));
+      search?.grow(this.#hostsEnd);
+      const own = scrolling.own.inLive(this.#matcher, search?.to ?? 0, TAIL_ROWS);
+      this.#own = own.filter(this.#isWithin);
     }
     this.#update();
   }
 
   #update(): void {
+    if (this.within !== undefined) this.#search?.oldest(this.within.from);
     this.#choose();
     this.#mark();
     this.#tell();

@@ -15,7 +15,7 @@ import {
   modified,
   NO_MODIFIERS,
 } from "./keys";
-import { PAST_SCROLLBACK } from "./pastView";
+import { PAST_SCROLLBACK, painted } from "./pastView";
 import { join, pieces } from "./pieces";
 import { Scrolling } from "./scrolling";
 import { takesScrollKey } from "./scrollKeys";
@@ -78,6 +78,7 @@ export class TerminalView implements Display {
   readonly find: Find;
   /** Whose its rows are. */
   readonly blocks: BlockLayer;
+  readonly #painted = Promise.withResolvers<void>();
   readonly #endGestures: () => void;
   #terminal: Terminal;
   #disposables: IDisposable[] = [];
@@ -151,11 +152,17 @@ export class TerminalView implements Display {
     const parsed = await this.#write(change).catch(() => false);
     if (parsed) {
       this.scrolling.written(change.screen !== undefined);
+      if (change.screen !== undefined) void painted().then(this.#painted.resolve);
       this.#failures = 0;
       return "shown";
     }
     await this.#rebuild();
     return "broken";
+  }
+
+  /** Resolves once a whole screen of the session is seen. */
+  get painted(): Promise<void> {
+    return this.#painted.promise;
   }
 
   setWritable(writable: boolean): void {

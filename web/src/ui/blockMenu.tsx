@@ -22,7 +22,12 @@ export function BlockMenu(props: {
       { words: "Copy output with colours", run: actions.copyStyled },
     ];
     if (props.shares) all.push({ words: "Copy link to block", run: actions.copyLink });
-    if (one) all.push("line", { words: "Filter lines…", run: actions.filter });
+    if (one)
+      all.push(
+        "line",
+        { words: "Find in block", run: actions.find },
+        { words: "Filter lines…", run: actions.filter },
+      );
     all.push(
       "line",
       { words: "Scroll to top", run: actions.toTop },

@@ -15,6 +15,7 @@ export type BlockActions = {
   readonly copyLink: () => void;
   readonly toTop: () => void;
   readonly toBottom: () => void;
+  readonly find: () => void;
   readonly filter: () => void;
   /** The block whose lines are filtered. */
   readonly filtered: () => Block | undefined;
@@ -33,6 +34,7 @@ export function createBlocks(options: {
   readonly index: () => BlockIndex;
   readonly copy: (text: string, words: string) => void;
   readonly say: (words: string) => void;
+  readonly find: (within: { readonly from: number; readonly to: number }) => void;
   readonly link: () => string | undefined;
 }): BlockActions {
   const { stage } = options;
@@ -93,6 +95,10 @@ export function createBlocks(options: {
       if (block !== undefined)
         terminal()?.scrolling.to(Math.max(block.firstRow, end(block) - rows));
     },
+    find: () => {
+      const block = chosen().at(-1);
+      if (block !== undefined) options.find({ from: block.firstRow, to: end(block) });
+    },
     filter: () => setFiltered(chosen().at(-1)),
     filtered,
     endFilter: () => setFiltered(undefined),
@@ -100,7 +106,10 @@ export function createBlocks(options: {
     open: async (id) => {
       const block = await options.index().find(id);
       if (block === undefined) options.say("The block of this link is no longer kept.");
-      else await go(block);
+      else {
+        await terminal()?.painted;
+        await go(block);
+      }
     },
     goToRow: (row) => void terminal()?.scrolling.reveal(row),
     lines: async (block) => {

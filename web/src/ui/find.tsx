@@ -6,10 +6,15 @@ import { findWords } from "./words";
 /** Typing pauses for so long before the search begins, milliseconds. */
 const PAUSE_MS = 90;
 
+/** Rows that are looked through: those of a block. */
+export type Within = { readonly from: number; readonly to: number };
+
 /** The find bar, opened from the keyboard or the menu. */
 export type Finder = {
   readonly open: () => boolean;
-  readonly show: () => void;
+  /** Without rows it looks through all there are. */
+  readonly show: (within?: Within) => void;
+  readonly within: () => Within | undefined;
   readonly hide: () => void;
 };
 
@@ -20,9 +25,14 @@ export function createFinder(options: {
   readonly typing: () => boolean;
 }): Finder {
   const [open, setOpen] = createSignal(false);
+  const [within, setWithin] = createSignal<Within>();
   const finder: Finder = {
     open,
-    show: () => {
+    within,
+    show: (rows) => {
+      setWithin(rows);
+      const find = options.terminal()?.find;
+      if (find !== undefined) find.within = rows;
       setOpen(true);
       queueMicrotask(() => document.querySelector<HTMLInputElement>("#find")?.select());
     },
@@ -74,7 +84,7 @@ function Bar(props: {
     if (unsubscribe !== undefined) onCleanup(unsubscribe);
   });
   createEffect(
-    on([text, matchCase, expression], ([wanted, exactly, pattern]) => {
+    on([text, matchCase, expression, props.finder.within], ([wanted, exactly, pattern]) => {
       const query = { text: wanted, ignoreCase: !exactly, expression: pattern };
       const timer = setTimeout(() => void find()?.look(query), PAUSE_MS);
       onCleanup(() => clearTimeout(timer));
@@ -127,7 +137,7 @@ function Bar(props: {
           id="find"
           class="field"
           type="text"
-          placeholder="Find"
+          placeholder={props.finder.within() === undefined ? "Find" : "Find in block"}
           aria-label="Find"
           autocomplete="off"
           autocapitalize="off"

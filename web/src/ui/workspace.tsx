@@ -147,6 +147,7 @@ export function Workspace(props: {
     index: () => props.session.blocks,
     copy,
     say: toaster.say,
+    find: (rows) => finder.show(rows),
     link,
   });
   // A link to a block opens there, once.
@@ -205,6 +206,7 @@ export function Workspace(props: {
         {props.stage.element}
         <PinnedCommand stage={props.stage} actions={blocks} />
         <BlockTools stage={props.stage} home={props.session.blocks.home} who={nameOf} />
+        <BlockMenu stage={props.stage} actions={blocks} shares={link() !== undefined} />
         <Scrollbar scrollback={scrollback} />
         <FindBar finder={finder} terminal={props.stage.terminal} ended={over()} />
         <div class="cards">
@@ -243,13 +245,12 @@ export function Workspace(props: {
             ? undefined
             : () => copy(props.view.access?.links[0] ?? props.guestLink, "Link copied")
         }
-        find={finder.show}
+        find={() => finder.show()}
         blocks={() => setListing(true)}
         openElsewhere={owner() || over() ? undefined : devices.open}
         copyText={() => void props.stage.terminal()?.clipboard.all()}
         leave={props.leave}
       />
-      <BlockMenu stage={props.stage} actions={blocks} shares={link() !== undefined} />
       <Show when={listing()}>
         <BlockList
           index={props.session.blocks}

@@ -69,7 +69,7 @@ final class Share {
             ownerName(arguments),
             anyone(arguments),
             shell.nonce(),
-            System.getProperty("user.home", ""));
+            home());
     refuseNesting();
     try {
       List<Relay> relays = relays(arguments);
@@ -133,6 +133,12 @@ final class Share {
     } catch (ExecutionException failed) {
       throw new IllegalStateException("the session's keys cannot be made", failed.getCause());
     }
+  }
+
+  /// As the shell has it, which need not be what the system says.
+  private static String home() {
+    String home = System.getenv("HOME");
+    return home == null ? System.getProperty("user.home", "") : home;
   }
 
   private static void refuseNesting() {
