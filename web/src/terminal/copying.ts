@@ -88,8 +88,8 @@ export class Copying {
     const below = at.row > to.row || (at.row === to.row && at.line > to.line);
     if (above || below) return undefined;
     const plain = looks === "styled" ? line.text : plainOf(line);
-    if (!first && !last) return plain;
     const start = first ? from.x : 0;
+    if (start === 0 && !last) return plain;
     const end = last ? to.x : this.#options.sources().columns;
     return isNarrow(plain) ? plain.slice(start, end) : this.#options.pages.cut(line, start, end);
   }
