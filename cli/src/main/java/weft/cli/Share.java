@@ -65,11 +65,7 @@ final class Share {
     ShellIntegration shell =
         arguments.has("plain") ? ShellIntegration.none(command) : ShellIntegration.of(command);
     SessionOptions options =
-        new SessionOptions(
-            ownerName(arguments),
-            anyone(arguments),
-            shell.nonce(),
-            home());
+        new SessionOptions(ownerName(arguments), anyone(arguments), shell.nonce(), home());
     refuseNesting();
     try {
       List<Relay> relays = relays(arguments);
