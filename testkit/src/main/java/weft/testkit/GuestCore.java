@@ -209,6 +209,7 @@ public final class GuestCore {
       case HostToGuest.Waiting _,
           HostToGuest.Answered _,
           HostToGuest.Found _,
+          HostToGuest.BlockList _,
           HostToGuest.NotAllowed _,
           HostToGuest.Requests _,
           HostToGuest.Access _ -> {}
