@@ -301,13 +301,17 @@ final class FaultStage implements AutoCloseable {
         + report.connections();
   }
 
-  private void hasEveryLine(GuestReport report, GuestProcess guest, long printed) {
+  private void hasEveryLine(GuestReport report, GuestProcess guest, long printed)
+      throws Exception {
     assertThat(report.faults()).as("lines of " + guest.name()).isEmpty();
     assertThat(report.complete()).as(guest.name() + " gets every page").isTrue();
     assertThat(report.lines()).as("lines of " + guest.name()).isEqualTo(printed);
     assertThat(report.role()).isEqualTo("editor");
     List<String> present = guests.stream().map(each -> each.name() + " editor").sorted().toList();
-    assertThat(report.people()).as("the roster at " + guest.name()).containsAll(present);
+    Patience.until(
+        Patience.BAD_LINES,
+        "everybody in the roster at " + guest.name(),
+        () -> guest.report().people().containsAll(present));
   }
 
   /// Everything that was started is ended, and the network with it.
