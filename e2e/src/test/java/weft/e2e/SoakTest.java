@@ -63,7 +63,9 @@ final class SoakTest {
   void nothing_is_lost_and_nothing_grows() throws Exception {
     int minutes = Integer.parseInt(System.getProperty("weft.soak"));
     Path logs = Files.createTempDirectory("weft-soak");
-    List<String> log = List.of("_JAVA_OPTIONS=-Xlog:gc:file=" + logs + "/%p.gc:none:filecount=0");
+    String options = " -XX:-DisableAttachMechanism"; // for jcmd
+    List<String> log =
+        List.of("_JAVA_OPTIONS=-Xlog:gc:file=" + logs + "/%p.gc:none:filecount=0" + options);
     try (FaultStage stage = new FaultStage(60, new FaultStage.Setting("", log, log))) {
       for (int i = 0; i < GUESTS; i++) {
         stage.guest("guest" + i);
