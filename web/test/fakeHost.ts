@@ -179,6 +179,8 @@ export class FakeHost {
   reachable = true;
   /** HELLO is lost on its way. */
   deaf = false;
+  /** Whether the relay has heard of this session. */
+  known = true;
   epoch = 1;
   seq = 0;
   position = 0;
@@ -246,7 +248,8 @@ export class FakeHost {
         return;
       }
       this.guests.push(guest);
-      this.showHost(guest);
+      if (this.known) this.showHost(guest);
+      else guest.frame({ type: "CLOSE", reason: "NO_SESSION" });
     });
     return {
       send: (bytes) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Reason, SENTENCES } from "../src/protocol";
-import { backoff, coalesce, Heartbeat, inflate, Painter, verdict } from "../src/session";
+import { backoff, coalesce, Heartbeat, inflate, Painter, steady, verdict } from "../src/session";
 import { outputOf, screenOf } from "./fakeHost";
 import { FakeDisplay, live, start, stateIs } from "./guest";
 import { ManualClock, until } from "./support";
@@ -164,6 +164,31 @@ describe("trouble", () => {
     all.host.guest.frame({ type: "ENDED", reason: "NO_SESSION" });
     await stateIs(all, "reconnecting");
   });
+  test("R9 whoever comes before the relay knows the session comes in once it does", async () => {
+    const all = await start((host) => {
+      host.known = false;
+    });
+    await stateIs(all, "reconnecting");
+    expect(all.session.view.state).toMatchObject({ why: "NO_SESSION" });
+    all.host.known = true;
+    all.clock.advance(250);
+    await stateIs(all, "opening");
+  });
+  test("R9 a newcomer gives a relay up that knows no such session for half a minute", async () => {
+    const all = await start((host) => {
+      host.known = false;
+    });
+    for (let connections = 1; connections <= 2; connections++) {
+      await until(() => all.host.guests.length === connections);
+      await stateIs(all, "reconnecting");
+      all.clock.advance(15_000);
+    }
+    await stateIs(all, "failed");
+    expect(all.session.view.state).toMatchObject({ problem: { reason: "NO_SESSION" } });
+    all.host.known = true;
+    all.session.retry();
+    await stateIs(all, "opening");
+  });
   test("R8 the end of a session leaves the screen and stops trying", async () => {
     const all = await live();
     all.host.guest.frame(
@@ -216,9 +241,27 @@ describe("trouble", () => {
     all.session.wake();
     await until(() => all.host.guests.length === 2);
   });
+  test("time goes on through sleep, and whatever the clock is set to", () => {
+    let wall = 1_000_000;
+    let running = 0;
+    const now = steady(
+      () => wall,
+      () => running,
+    );
+    const passed = (wallBy: number, runningBy: number): number => {
+      const before = now();
+      wall += wallBy;
+      running += runningBy;
+      return now() - before;
+    };
+    expect(passed(20, 20.4)).toBeCloseTo(20.4);
+    expect(passed(8 * 3_600_000, 5)).toBe(8 * 3_600_000);
+    expect(passed(-3_600_000, 250)).toBe(250);
+    expect(passed(250, 250)).toBe(250);
+  });
   test("every reason has a sentence and a verdict", () => {
     for (const reason of Object.keys(SENTENCES) as Reason[]) {
-      expect(["retry", "ended", "failed"]).toContain(verdict(reason, false));
+      expect(["retry", "retry for a while", "ended", "failed"]).toContain(verdict(reason, false));
       expect(SENTENCES[reason]).toMatch(/[.…]$/);
     }
   });

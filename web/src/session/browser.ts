@@ -1,5 +1,6 @@
 import type { Bytes } from "../protocol";
 import type { Clock, OpenSocket, Storage } from "./ports";
+import { steady } from "./steady";
 
 /** The browser's side of the ports. The socket of this page's own relay. */
 export const webSocketTo =
@@ -21,8 +22,10 @@ export const webSocketTo =
   };
 
 export const systemClock: Clock = {
-  // Goes on while the machine sleeps, as `performance.now()` does not everywhere.
-  now: () => Date.now(),
+  now: steady(
+    () => Date.now(),
+    () => performance.now(),
+  ),
   after: (delay, run) => {
     const timer = setTimeout(run, delay);
     return () => clearTimeout(timer);

@@ -26,4 +26,5 @@ export {
   type View,
   verdict,
 } from "./state";
+export { steady } from "./steady";
 export { type Outcome, StreamReader } from "./streamReader";

@@ -32,6 +32,8 @@ import { StreamReader } from "./streamReader";
 const ANSWER_WITHIN_MS = 15_000;
 /** After so long without trouble, the next trouble starts with short delays again. */
 const CALM_AFTER_MS = 10_000;
+/** A relay that was started again is given so long to hear of its sessions (rule R9): twice the longest pause of a host. */
+const UNKNOWN_FOR_MS = 30_000;
 /** Several signs that the network is back come at once; one new attempt is enough for all of them. */
 const WAKES_TOGETHER_MS = 1000;
 
@@ -67,6 +69,8 @@ export class Session {
   #wokenAt = Number.NEGATIVE_INFINITY;
   /** Whether this connection has a host at its other end that owes an answer. */
   #hostHere = false;
+  /** Since when the relay has said that it knows no such session. */
+  #unknownSince: number | undefined;
   #cancelTimer: (() => void) | undefined;
   #cancelCalm: (() => void) | undefined;
   /** One KEYFRAME_PLEASE is enough until a keyframe arrives. */
@@ -138,6 +142,7 @@ export class Session {
   /** After a failure that a person may want to try again. */
   retry(): void {
     this.#failures = 0;
+    this.#unknownSince = undefined;
     this.#change({ state: { type: "connecting" } });
     this.#connect();
   }
@@ -226,6 +231,7 @@ export class Session {
   /** A host that is here gets a HELLO, which it or its WELCOME may never reach. */
   #hostIs(here: boolean): void {
     this.#hostHere = here;
+    this.#unknownSince = undefined;
     if (here) this.#expectAnswer();
     else this.#cancelTimer?.();
     this.#heartbeat.stop();
@@ -386,6 +392,11 @@ export class Session {
     switch (verdict(closing.reason, this.#view.entered)) {
       case "retry":
         return this.#interrupted(closing.reason);
+      case "retry for a while":
+        this.#unknownSince ??= this.#options.clock.now();
+        return this.#options.clock.now() - this.#unknownSince < UNKNOWN_FOR_MS
+          ? this.#interrupted(closing.reason)
+          : this.#fail(closing);
       case "ended":
         this.#disconnect();
         return this.#end(closing.reason, undefined);

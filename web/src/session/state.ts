@@ -69,7 +69,7 @@ export const FIRST_VIEW: View = {
 };
 
 /** What is to be done after a reason arrived. */
-export type Verdict = "retry" | "ended" | "failed";
+export type Verdict = "retry" | "retry for a while" | "ended" | "failed";
 
 export function verdict(reason: Reason, entered: boolean): Verdict {
   switch (reason) {
@@ -78,9 +78,10 @@ export function verdict(reason: Reason, entered: boolean): Verdict {
     case "FLOODING":
     case "RELAY_STOPPING":
       return "retry";
-    // A relay that was started again knows a session only once its host is back (rule R9).
+    // A relay that was started again knows a session only once its host is back (rule R9). Who was not inside may as
+    // well have a link that is wrong.
     case "NO_SESSION":
-      return entered ? "retry" : "failed";
+      return entered ? "retry" : "retry for a while";
     case "STOPPED":
     case "SHELL_EXITED":
     case "HOST_GONE":

@@ -30,6 +30,7 @@ import {
   INSECURE,
   LEFT,
   NO_PAGE,
+  NO_SESSION_YET,
   type Notice,
   noticeOf,
   sentenceOf,
@@ -147,7 +148,7 @@ function InSession(props: {
   const now = ticking(options.clock, () => troubleSince(state()) !== undefined);
   const problem = () => {
     const now = state();
-    return now.type === "failed" ? noticeOf(now.problem) : undefined;
+    return now.type === "failed" ? noticeOf(now.problem, view().entered) : undefined;
   };
   const inside = (): boolean => view().entered && problem() === undefined;
   return (
@@ -191,6 +192,8 @@ function BeforePage(props: { view: View; now: number; leave: () => void }): JSX.
       case "away":
         return { title: "The host is away", sentence: trouble(state, props.now), icon: "clock" };
       case "reconnecting":
+        if (state.why === "NO_SESSION")
+          return { title: "No session here", sentence: NO_SESSION_YET, icon: "alert" };
         return {
           title: state.why === "unreachable" ? "The relay does not answer" : "Reconnecting",
           sentence: trouble(state, props.now),

@@ -43,7 +43,10 @@ export function sentenceOf(reason: Reason): string {
     : SENTENCES[reason];
 }
 
-export function noticeOf(problem: Problem): Notice {
+/** @param entered whether this person has been inside on this page */
+export function noticeOf(problem: Problem, entered: boolean): Notice {
+  if (problem.type === "reason" && problem.reason === "REPLACED" && !entered)
+    return ASKED_ELSEWHERE;
   switch (problem.type) {
     case "not the host":
       return {
@@ -67,6 +70,13 @@ export function noticeOf(problem: Problem): Notice {
   }
 }
 
+/** Rule M8. */
+const ASKED_ELSEWHERE: Notice = {
+  title: "Asked elsewhere",
+  sentence:
+    "You asked to join in another window or on another device, and that is the request the owner sees. Go on there, or ask from here again.",
+  again: true,
+};
 export const INCOMPLETE: Notice = {
   title: "The link is incomplete",
   sentence: "The part of the link after # is missing. Copy the whole link again.",
@@ -93,6 +103,10 @@ export const LEFT: Notice = {
   sentence: "It goes on without you. You can come back with the same link.",
   again: true,
 };
+
+/** Before anybody was inside; for some seconds, then it is a notice. */
+export const NO_SESSION_YET =
+  "The relay knows no session under this link. If it was just restarted, the host is on its way back. Trying again…";
 
 /** Trouble that lasts less than this is not worth a number, in milliseconds. */
 const NOTEWORTHY_MS = 10_000;

@@ -2,9 +2,9 @@ package weft.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import weft.testkit.Certificates;
 import weft.testkit.OuterTerminal;
@@ -24,20 +23,21 @@ import weft.testkit.Weft;
 /// A session on a [FaultyNet]: a relay, a host with [Numbers] in its shell, and guests, each a
 /// process at a place of its own.
 final class FaultStage implements AutoCloseable {
-  private static final int PORT = 7443;
+  /// Waits until a page shows the session.
+  static final String SHOWN =
+      "await page.waitForFunction(() => window.weftTerminal !== undefined)";
 
   private final FaultyNet net;
-  private final Place relayPlace;
   private final Place hostPlace;
   private final Weft weft;
   private final Certificates certificates;
   private final ExecutorService side = Executors.newVirtualThreadPerTaskExecutor();
   private final List<GuestProcess> guests = new ArrayList<>();
-  private final Setting setting;
   private final OuterTerminal window;
   private final Numbers numbers;
   private final long host;
-  private Process relay;
+  private final List<RelayProcess> relays = new ArrayList<>();
+  private @Nullable Browser browser;
   private @Nullable Page page;
   private @Nullable Place pagePlace;
 
@@ -46,11 +46,12 @@ final class FaultStage implements AutoCloseable {
 
   /// How processes are started that are not quite usual.
   ///
+  /// @param relays how many, all of them for the one session
   /// @param disk options of the tmpfs that the host's state folder is, as `size=1m`; empty for none
   /// @param host variables of its environment, `NAME=VALUE` each
   /// @param relay the same for the relay
-  record Setting(String disk, List<String> host, List<String> relay) {
-    static final Setting USUAL = new Setting("", List.of(), List.of());
+  record Setting(int relays, String disk, List<String> host, List<String> relay) {
+    static final Setting USUAL = new Setting(1, "", List.of(), List.of());
 
     Setting {
       host = List.copyOf(host);
@@ -59,12 +60,10 @@ final class FaultStage implements AutoCloseable {
   }
 
   FaultStage(long seed, Setting setting) throws Exception {
-    this.setting = setting;
     net = new FaultyNet(seed);
     running.push(net);
     running.push(side::shutdownNow);
     try {
-      relayPlace = net.place("relay");
       hostPlace = net.place("host");
       List<String> prefix = new ArrayList<>(hostPlace.prefix());
       prefix.add("/usr/bin/env");
@@ -74,20 +73,8 @@ final class FaultStage implements AutoCloseable {
       if (!setting.disk().isEmpty()) {
         mount(setting.disk());
       }
-      certificates = Certificates.in(weft.home(), relayPlace.address());
-      relay = startRelay();
-      window =
-          weft.share(
-              "--anyone",
-              "edit",
-              "--relay",
-              address(),
-              "--ca",
-              certificates.certificate(),
-              "--",
-              "bash",
-              "--norc",
-              "--noprofile");
+      certificates = startRelays(setting);
+      window = share();
       numbers = new Numbers(weft.home().resolve("numbers"), window);
       host = pidOfHost();
       running.push(() -> Signal.CONT.to(host));
@@ -99,42 +86,36 @@ final class FaultStage implements AutoCloseable {
     }
   }
 
+  private Certificates startRelays(Setting setting) throws Exception {
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i < setting.relays(); i++) {
+      places.add(net.place("relay" + i));
+    }
+    List<String> addresses = places.stream().map(Place::address).toList();
+    Certificates made = Certificates.in(weft.home(), addresses);
+    for (Place place : places) {
+      Path log = weft.home().resolve("relay" + relays.size() + ".log");
+      RelayProcess relay = new RelayProcess(place, made, setting.relay(), log);
+      relays.add(relay);
+      running.push(relay);
+    }
+    return made;
+  }
+
+  private OuterTerminal share() throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("--anyone", "edit", "--ca", certificates.certificate()));
+    for (RelayProcess relay : relays) {
+      arguments.addAll(List.of("--relay", relay.address()));
+    }
+    arguments.addAll(List.of("--", "bash", "--norc", "--noprofile"));
+    return weft.share(arguments.toArray(String[]::new));
+  }
+
   private void mount(String disk) throws IOException {
     String folder = Files.createDirectories(weft.home().resolve("state")).toString();
     Iproute.command("mount", "-t", "tmpfs", "-o", disk + ",mode=700", "weft-test", folder);
     running.push(() -> Iproute.command("umount", "-l", folder));
-  }
-
-  private String address() {
-    return "https://" + relayPlace.address() + ":" + PORT;
-  }
-
-  private Process startRelay() throws IOException {
-    ProcessBuilder builder =
-        relayPlace
-            .process(
-                List.of(
-                    Weft.checkout().resolve("weft").toString(),
-                    "relay",
-                    "--listen",
-                    relayPlace.address() + ":" + PORT,
-                    "--tls-cert",
-                    certificates.certificate(),
-                    "--tls-key",
-                    certificates.key()))
-            .redirectError(
-                ProcessBuilder.Redirect.appendTo(weft.home().resolve("relay.log").toFile()));
-    builder.environment().put("WEFT_NO_BUILD", "1");
-    for (String variable : setting.relay()) {
-      String[] parts = variable.split("=", 2);
-      builder.environment().put(parts[0], parts[1]);
-    }
-    Process started = builder.start();
-    running.push(started::destroyForcibly);
-    BufferedReader lines = started.inputReader();
-    String line = lines.readLine();
-    assertThat(line).startsWith("relay at ");
-    return started;
   }
 
   private long pidOfHost() throws Exception {
@@ -146,9 +127,15 @@ final class FaultStage implements AutoCloseable {
     return net;
   }
 
-  Place relayPlace() {
-    return relayPlace;
+  /// The first one, or the only one.
+  RelayProcess relay() {
+    return relays.getFirst();
   }
+
+  List<RelayProcess> relays() {
+    return relays;
+  }
+
 
   Place hostPlace() {
     return hostPlace;
@@ -170,10 +157,6 @@ final class FaultStage implements AutoCloseable {
     return host;
   }
 
-  long relay() {
-    return relay.pid();
-  }
-
   List<GuestProcess> guests() {
     return guests;
   }
@@ -182,10 +165,24 @@ final class FaultStage implements AutoCloseable {
     return page;
   }
 
-  /// One more guest, who sees the screen.
+  /// One more guest, who sees the screen, through the first relay.
   GuestProcess guest(String name) throws Exception {
-    GuestProcess guest =
-        new GuestProcess(net.place(name), name, Weft.link(window), certificates.certificate());
+    return newcomer(name, 0);
+  }
+
+  GuestProcess newcomer(String name, int relay) throws Exception {
+    return comes(name, GuestProcess.freshKey(), relay);
+  }
+
+  /// Another device of the same person, through another relay.
+  GuestProcess device(GuestProcess of, int relay) throws Exception {
+    return comes(of.name(), of.key(), relay);
+  }
+
+  private GuestProcess comes(String name, String key, int relay) throws Exception {
+    Place place = net.place(name + guests.size());
+    String link = Weft.links(window).get(relay);
+    GuestProcess guest = new GuestProcess(place, name, key, link, certificates.certificate());
     guests.add(guest);
     running.push(guest);
     try {
@@ -197,36 +194,37 @@ final class FaultStage implements AutoCloseable {
     return guest;
   }
 
+  /// Somebody who has the link, and nothing good in mind.
+  Offender offender(String name) throws Exception {
+    return new Offender(net.place(name), certificates.certificate(), Weft.link(window));
+  }
+
   /// A real page, at a place of its own.
   Page withPage() throws Exception {
     Place place = net.place("page");
-    Browser chromium =
+    Browser started =
         new Browser(place.prefix(), "--ignore-certificate-errors --enable-precise-memory-info");
-    running.push(chromium);
-    Page joined = chromium.page().join(Weft.link(window), "Pat");
-    joined.run("await page.waitForFunction(() => window.weftTerminal !== undefined)");
+    running.push(started);
+    browser = started;
+    Page joined = joins("Pat");
+    joined.run(SHOWN);
     page = joined;
     pagePlace = place;
     return joined;
+  }
+
+  /// One more page, in the same browser.
+  Page joins(String name) {
+    return Objects.requireNonNull(browser).page().join(Weft.link(window), name);
   }
 
   Place pagePlace() {
     return Objects.requireNonNull(pagePlace);
   }
 
-  /// Killed without a word, and started again empty.
-  void killRelay() throws Exception {
-    Signal.KILL.to(relay.pid());
-    relay.waitFor(10, TimeUnit.SECONDS);
-  }
-
-  void startRelayAgain() throws IOException {
-    relay = startRelay();
-  }
-
   /// Everybody's line is as good as new.
   void mend() {
-    relayPlace.line(Quality.GOOD);
+    relays.forEach(relay -> relay.place().line(Quality.GOOD));
     hostPlace.line(Quality.GOOD);
     guests.forEach(guest -> guest.place().line(Quality.GOOD));
     if (pagePlace != null) {
@@ -243,7 +241,7 @@ final class FaultStage implements AutoCloseable {
     everybodyShows(window.dump());
     each(guest -> hasEveryLine(guest.ask("finish"), guest, printed));
     for (GuestProcess guest : guests) {
-      String token = guest.name() + " after " + printed;
+      String token = guest.name() + guests.indexOf(guest) + " after " + printed;
       guest.ask("type echo ty''ped by " + token);
       window.awaitText("typed by " + token + "\n$");
     }
@@ -301,13 +299,17 @@ final class FaultStage implements AutoCloseable {
         + report.connections();
   }
 
-  private void hasEveryLine(GuestReport report, GuestProcess guest, long printed) {
+  private void hasEveryLine(GuestReport report, GuestProcess guest, long printed)
+      throws Exception {
     assertThat(report.faults()).as("lines of " + guest.name()).isEmpty();
     assertThat(report.complete()).as(guest.name() + " gets every page").isTrue();
     assertThat(report.lines()).as("lines of " + guest.name()).isEqualTo(printed);
     assertThat(report.role()).isEqualTo("editor");
     List<String> present = guests.stream().map(each -> each.name() + " editor").sorted().toList();
-    assertThat(report.people()).as("the roster at " + guest.name()).containsAll(present);
+    Patience.until(
+        Patience.BAD_LINES,
+        "everybody in the roster at " + guest.name(),
+        () -> guest.report().people().containsAll(present));
   }
 
   /// Everything that was started is ended, and the network with it.

@@ -1,9 +1,7 @@
 package weft.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -24,8 +22,7 @@ final class FaultsTest {
 
   @BeforeAll
   static void share() throws Exception {
-    Optional<String> hindrance = FaultyNet.hindrance();
-    assumeTrue(hindrance.isEmpty(), () -> hindrance.orElseThrow());
+    FaultyNet.isNeeded();
     stage = new FaultStage(4, FaultStage.Setting.USUAL);
     stage.guest("ada");
     stage.guest("ben");
@@ -97,13 +94,13 @@ final class FaultsTest {
   @Order(4)
   void the_relay_freezes_and_is_killed_and_starts_empty() throws Exception {
     stage.numbers().start(20, 40);
-    Signal.STOP.to(stage.relay());
+    Signal.STOP.to(stage.relay().pid());
     stage.numbers().goesOn(1000);
-    Signal.CONT.to(stage.relay());
+    Signal.CONT.to(stage.relay().pid());
     stage.numbers().goesOn(100);
-    stage.killRelay();
+    stage.relay().kill();
     stage.numbers().goesOn(500);
-    stage.startRelayAgain();
+    stage.relay().startAgain();
     stage.numbers().goesOn(300);
     stage.settle();
   }
@@ -114,11 +111,33 @@ final class FaultsTest {
     stage.numbers().start(20, 40);
     stage.numbers().goesOn(100);
     Signal.STOP.to(stage.host());
-    GuestReport away = stage.guests().getFirst().report();
-    assertThat(away.over()).isEmpty();
-    stage.relayPlace().line(Quality.delayed(200));
+    GuestProcess ada = stage.guests().getFirst();
+    long connections = ada.report().connections();
+    Patience.until(
+        Patience.BAD_LINES,
+        "a guest to find the host silent",
+        () -> ada.report().connections() > connections);
+    assertThat(ada.report().over()).isEmpty();
+    stage.relay().place().line(Quality.delayed(200));
     Signal.CONT.to(stage.host());
     stage.numbers().goesOn(500);
+    stage.settle();
+  }
+
+  /// Rule R9.
+  @Test
+  @Order(6)
+  void somebody_opens_the_link_before_the_host_is_back() throws Exception {
+    Signal.STOP.to(stage.host());
+    stage.relay().kill();
+    stage.relay().startAgain();
+    try (Page early = stage.joins("Quin")) {
+      early.see("No session here").see("Trying again");
+      Signal.CONT.to(stage.host());
+      early.run(FaultStage.SHOWN);
+    }
+    stage.numbers().start(20, 40);
+    stage.numbers().goesOn(100);
     stage.settle();
   }
 }

@@ -1,5 +1,7 @@
 package weft.e2e;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ final class FaultyNet implements AutoCloseable {
   }
 
   /// Why namespaces cannot be made here, in one sentence; empty where they can.
-  static Optional<String> hindrance() {
+  private static Optional<String> hindrance() {
     if (!Files.isExecutable(Path.of(Iproute.IP))) {
       return Optional.of("There is no ip (iproute2) on this machine.");
     }
@@ -48,6 +50,15 @@ final class FaultyNet implements AutoCloseable {
       String why = String.valueOf(refused.getMessage()).strip();
       return Optional.of("Network namespaces cannot be made here: " + why);
     }
+  }
+
+  /// Skips the tests of a class where namespaces cannot be made, and says why.
+  static void isNeeded() {
+    Optional<String> hindrance = hindrance();
+    if (hindrance.isPresent()) {
+      System.out.println("skipped: " + hindrance.get());
+    }
+    assumeTrue(hindrance.isEmpty(), () -> hindrance.orElseThrow());
   }
 
   private static void removeLeftovers() throws IOException {

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import weft.testkit.Weft;
@@ -26,25 +27,37 @@ final class GuestProcess implements AutoCloseable {
   private Writer orders;
   private BufferedReader answers;
 
-  GuestProcess(Place place, String name, String link, String certificate) throws IOException {
+  /// @param key in hexadecimal: who somebody is, on whichever device (rule H5)
+  GuestProcess(Place place, String name, String key, String link, String certificate)
+      throws IOException {
     this.place = place;
     this.name = name;
     this.link = link;
     this.certificate = certificate;
-    byte[] random = new byte[16];
-    new SecureRandom().nextBytes(random);
-    key = HexFormat.of().formatHex(random);
+    this.key = key;
     process = start();
     orders = process.outputWriter(StandardCharsets.UTF_8);
     answers = process.inputReader(StandardCharsets.UTF_8);
     introduce();
   }
 
+  /// Of somebody new.
+  static String freshKey() {
+    byte[] random = new byte[16];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
   private Process start() throws IOException {
+    return java(place, GuestProgram.class, certificate, name);
+  }
+
+  /// One of this module's programs, at `place`.
+  static Process java(Place place, Class<?> program, String... arguments) throws IOException {
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return place
-        .process(
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx300m",
@@ -54,9 +67,10 @@ final class GuestProcess implements AutoCloseable {
                 "-Xlog:all=error:stderr",
                 "-cp",
                 classes,
-                GuestProgram.class.getName(),
-                certificate,
-                name))
+                program.getName()));
+    command.addAll(List.of(arguments));
+    return place
+        .process(command)
         .directory(Weft.checkout().toFile())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
@@ -69,6 +83,10 @@ final class GuestProcess implements AutoCloseable {
 
   Place place() {
     return place;
+  }
+
+  String key() {
+    return key;
   }
 
   String name() {

@@ -26,9 +26,13 @@ import weft.testkit.TestGuest;
 /// A guest as a process: `GuestProgram CERTIFICATE NAME`. The first two lines on its standard input
 /// are the link and the person's key; each line after that is an order, answered by one line of
 /// JSON, a [GuestReport]: `report`, `read` (pull and check what has left the screen), `finish`
-/// (and all that is on it), `skip` (check from here on) and `type TEXT`.
+/// (and all that is on it), `skip` (check from here on), `kept` (for some
+/// seconds, from the oldest row that there is) and `type TEXT`.
 final class GuestProgram {
   private static final Duration PULLING = Duration.ofSeconds(100);
+  /// Enough to see whether the oldest rows come.
+  private static final Duration LOOKING = Duration.ofSeconds(10);
+
   private static final int TROUBLES = 10;
 
   private final TestGuest guest;
@@ -92,6 +96,12 @@ final class GuestProgram {
         whole = false;
         past.skip();
       }
+      case "kept" -> {
+        whole = false;
+        past.startOver();
+        complete = past.catchUp(LOOKING);
+        said = check;
+      }
       case "finish" -> complete = past.finish(PULLING, this::tail);
       default -> guest.type(order.substring("type ".length()) + "\r");
     }
@@ -114,6 +124,7 @@ final class GuestProgram {
           guest.keyframes(),
           guest.streamBytes(),
           said.last(),
+          past.rows(),
           complete,
           said.faults(),
           troubles.subList(Math.max(0, troubles.size() - TROUBLES), troubles.size()),

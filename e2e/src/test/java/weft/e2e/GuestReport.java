@@ -8,6 +8,7 @@ import java.util.List;
 /// @param people name and role of everybody present, as the roster has them
 /// @param connections how often it has connected
 /// @param lines the number of the last line that was checked
+/// @param rows how many have been pulled, since it last began at the oldest one
 /// @param complete whether all that was to be pulled came in time
 /// @param faults of the lines, in the words of [LineCheck]
 /// @param troubles frames that were dropped, the last of them, by the names of PROTOCOL.md
@@ -21,6 +22,7 @@ record GuestReport(
     long keyframes,
     long bytes,
     long lines,
+    long rows,
     boolean complete,
     List<String> faults,
     List<String> troubles,

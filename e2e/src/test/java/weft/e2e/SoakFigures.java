@@ -10,13 +10,15 @@ import java.util.stream.Stream;
 /// What one process holds at one moment.
 ///
 /// @param residentMb of all its memory
-/// @param heapMb of Java's heap after the latest collection, -1 where it is not known
+/// @param heapMb of Java's heap, garbage not, -1 where it is not known
 /// @param files open descriptors
 record SoakFigures(double residentMb, double heapMb, long files) {
   private static final Pattern COLLECTED = Pattern.compile("\\d+M->(\\d+)M\\(\\d+M\\)");
 
   /// @param collections the log that `-Xlog:gc:file=` made
   static SoakFigures of(long pid, Path collections) throws IOException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Iproute.command(jcmd, "" + pid, "GC.run");
     String status = Files.readString(Path.of("/proc/" + pid + "/status"));
     double resident = Long.parseLong(status.replaceAll("(?s).*VmRSS:\\s+(\\d+).*", "$1")) / 1024.0;
     try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {

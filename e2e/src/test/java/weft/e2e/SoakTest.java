@@ -63,8 +63,10 @@ final class SoakTest {
   void nothing_is_lost_and_nothing_grows() throws Exception {
     int minutes = Integer.parseInt(System.getProperty("weft.soak"));
     Path logs = Files.createTempDirectory("weft-soak");
-    List<String> log = List.of("_JAVA_OPTIONS=-Xlog:gc:file=" + logs + "/%p.gc:none:filecount=0");
-    try (FaultStage stage = new FaultStage(60, new FaultStage.Setting("", log, log))) {
+    String options = " -XX:-DisableAttachMechanism"; // for jcmd
+    List<String> log =
+        List.of("_JAVA_OPTIONS=-Xlog:gc:file=" + logs + "/%p.gc:none:filecount=0" + options);
+    try (FaultStage stage = new FaultStage(60, new FaultStage.Setting(1, "", log, log))) {
       for (int i = 0; i < GUESTS; i++) {
         stage.guest("guest" + i);
       }
@@ -103,9 +105,9 @@ final class SoakTest {
     all.add(
         new Fault(
             "the relay frozen",
-            () -> Signal.STOP.to(stage.relay()),
-            () -> Signal.CONT.to(stage.relay())));
-    all.add(new Fault("the relay killed", stage::killRelay, stage::startRelayAgain, true));
+            () -> Signal.STOP.to(stage.relay().pid()),
+            () -> Signal.CONT.to(stage.relay().pid())));
+    all.add(new Fault("the relay killed", stage.relay()::kill, stage.relay()::startAgain, true));
     all.add(new Fault("a guest killed", guests.get(1)::killedAndBack, () -> {}));
     all.add(
         new Fault(
@@ -155,7 +157,7 @@ final class SoakTest {
           connections.addAndGet(report.connections());
         });
     SoakFigures host = SoakFigures.of(stage.host(), logs.resolve(stage.host() + ".gc"));
-    SoakFigures relay = SoakFigures.of(stage.relay(), logs.resolve(stage.relay() + ".gc"));
+    SoakFigures relay = SoakFigures.of(stage.relay().pid(), logs.resolve(stage.relay().pid() + ".gc"));
     double page = Double.parseDouble(Objects.requireNonNull(stage.page()).run(PAGE_HEAP));
     hostMemory.add(host.residentMb());
     hostHeap.add(host.heapMb());

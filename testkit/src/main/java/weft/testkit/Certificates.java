@@ -5,17 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A self-signed certificate for one address, as openssl makes it.
+/// A self-signed certificate, as openssl makes it.
 public record Certificates(String certificate, String key) {
   /// For 127.0.0.1.
   public static Certificates in(Path folder) throws Exception {
-    return in(folder, "127.0.0.1");
+    return in(folder, List.of("127.0.0.1"));
   }
 
-  public static Certificates in(Path folder, String address) throws Exception {
+  /// @param addresses all that it is good for
+  public static Certificates in(Path folder, List<String> addresses) throws Exception {
+    String names = addresses.stream().map("IP:"::concat).collect(Collectors.joining(","));
     Path certificate = folder.resolve("cert.pem");
     Path key = folder.resolve("key.pem");
     Process openssl =
@@ -31,9 +35,9 @@ public record Certificates(String certificate, String key) {
                 "-days",
                 "2",
                 "-subj",
-                "/CN=" + address,
+                "/CN=" + addresses.getFirst(),
                 "-addext",
-                "subjectAltName=IP:" + address,
+                "subjectAltName=" + names,
                 "-keyout",
                 key.toString(),
                 "-out",

@@ -34,6 +34,7 @@ public final class PastReader {
   private final StringBuilder open = new StringBuilder();
   private long generation = -1;
   private long next;
+  private long rows;
 
   /// The first page that has not been asked for.
   private long unasked;
@@ -88,6 +89,11 @@ public final class PastReader {
         unasked = next;
       }
     }
+  }
+
+  /// Reads everything there is once more, from the oldest row on.
+  public void startOver() {
+    generation = -1;
   }
 
   /// As [#catchUp], and then hands the lines from there to the last row of the screen to `rest`:
@@ -159,7 +165,13 @@ public final class PastReader {
     next = past.oldestRow() / PageId.ROWS;
     unasked = next;
     open.setLength(0);
+    rows = 0;
     lines = fresh.get();
+  }
+
+  /// How many have been read since it last began at the oldest one.
+  public long rows() {
+    return rows;
   }
 
   private @Nullable List<StreamMessage.Rows> pull(long page, long until) {
@@ -219,6 +231,7 @@ public final class PastReader {
     if (rows.count() == 0) {
       return;
     }
+    this.rows += rows.count();
     Terminal paper = paper(rows);
     String text = paper.transcript(0).text(CellRange.rows(0, rows.count() - 1));
     boolean first = true;

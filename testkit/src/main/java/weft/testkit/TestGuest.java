@@ -220,7 +220,7 @@ public final class TestGuest implements AutoCloseable {
   }
 
   /// The token of the last PONG, -1 before the first.
-  synchronized long pong() {
+  public synchronized long pong() {
     return core.pong();
   }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -102,6 +103,11 @@ public final class Weft implements AutoCloseable {
       throw new AssertionError("no link on the screen:\n" + window.text());
     }
     return found.group();
+  }
+
+  /// All of them, one for each relay, in the order that the relays were given in.
+  public static List<String> links(OuterTerminal window) {
+    return LINK.matcher(joined(window)).results().map(MatchResult::group).distinct().toList();
   }
 
   private static String joined(OuterTerminal window) {
