@@ -190,10 +190,14 @@ final class Authority {
     if (person == null) {
       return;
     }
-    List.copyOf(person.devices()).stream()
-        .filter(other -> other != connection && other.ready())
-        .filter(other -> other.inputStream().equals(connection.inputStream()))
-        .forEach(earlier -> goodbye(earlier, Reason.REPLACED));
+    // In the order of their HELLOs. What a connection said last may come later than all that the
+    // next one said.
+    List<Connection> one =
+        person.devices().stream()
+            .filter(Connection::ready)
+            .filter(other -> other.inputStream().equals(connection.inputStream()))
+            .toList();
+    one.stream().limit(one.size() - 1).forEach(earlier -> goodbye(earlier, Reason.REPLACED));
     List<Connection> proven = person.devices().stream().filter(Connection::ready).toList();
     if (proven.size() > Limits.DEVICES) {
       goodbye(proven.getFirst(), Reason.REPLACED);
