@@ -9,6 +9,7 @@ import weft.host.SimulatedHost;
 import weft.protocol.Bytes;
 import weft.protocol.Decoded;
 import weft.protocol.HostToRelay;
+import weft.protocol.Limits;
 
 /// One run by one seed: everybody does what they like while everything breaks, then the network
 /// heals and what is promised must hold.
@@ -101,8 +102,8 @@ final class Run {
   }
 
   private void comes(int person, int device) {
-    if (isRemoved(name(person))) {
-      return;
+    if (isRemoved(name(person)) || device >= Limits.DEVICES) {
+      return; // one more device would be at the cost of another (limit B10)
     }
     int relay = time.below(places.size());
     if (!(Link.parse(host.link(relay)) instanceof Decoded.Ok<Link>(Link link))) {

@@ -32,11 +32,4 @@ class SimulationTest {
     Run.of(6);
     Run.of(29);
   }
-
-  @Test
-  @DisplayName("I1 what an earlier connection said last does not push out the next one")
-  void lateFromAnEarlierConnection() {
-    Run.of(12067095317008L);
-    Run.of(12067095351753L);
-  }
 }
