@@ -102,7 +102,9 @@ final class Run {
   }
 
   private void comes(int person, int device) {
-    if (isRemoved(name(person)) || device >= Limits.DEVICES) {
+    String letter = String.valueOf((char) ('a' + person));
+    long devices = guests.stream().filter(guest -> guest.token().startsWith(letter)).count();
+    if (isRemoved(name(person)) || devices >= Limits.DEVICES) {
       return; // one more device would be at the cost of another (limit B10)
     }
     int relay = time.below(places.size());
@@ -111,7 +113,7 @@ final class Run {
     }
     byte[] key = new byte[16];
     key[0] = (byte) (person + 1);
-    String token = (char) ('a' + person) + "" + device + ".";
+    String token = letter + device + ".";
     Guest guest = new Guest(time, places.get(relay), link, name(person), Bytes.owned(key), token);
     guests.add(guest);
     guest.connect();
