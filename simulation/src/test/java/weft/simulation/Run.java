@@ -9,6 +9,7 @@ import weft.host.SimulatedHost;
 import weft.protocol.Bytes;
 import weft.protocol.Decoded;
 import weft.protocol.HostToRelay;
+import weft.protocol.Limits;
 
 /// One run by one seed: everybody does what they like while everything breaks, then the network
 /// heals and what is promised must hold.
@@ -188,9 +189,11 @@ final class Run {
 
   private void anotherDevice() {
     Guest first = somebody();
-    if (guests.size() < 2 * MOST_GUESTS && first.core().isAdmitted()) {
-      int person = first.token().charAt(0) - 'a';
-      comes(person, guests.size());
+    char person = first.token().charAt(0);
+    long devices = guests.stream().filter(guest -> guest.token().charAt(0) == person).count();
+    boolean welcome = devices < Limits.DEVICES; // limit B10: one more would push one out
+    if (guests.size() < 2 * MOST_GUESTS && welcome && first.core().isAdmitted()) {
+      comes(person - 'a', guests.size());
     }
   }
 
