@@ -24,8 +24,7 @@ import weft.testkit.Weft;
 /// process at a place of its own.
 final class FaultStage implements AutoCloseable {
   /// Waits until a page shows the session.
-  static final String SHOWN =
-      "await page.waitForFunction(() => window.weftTerminal !== undefined)";
+  static final String SHOWN = "await page.waitForFunction(() => window.weftTerminal !== undefined)";
 
   private final FaultyNet net;
   private final Place hostPlace;
@@ -135,7 +134,6 @@ final class FaultStage implements AutoCloseable {
   List<RelayProcess> relays() {
     return relays;
   }
-
 
   Place hostPlace() {
     return hostPlace;
@@ -299,8 +297,7 @@ final class FaultStage implements AutoCloseable {
         + report.connections();
   }
 
-  private void hasEveryLine(GuestReport report, GuestProcess guest, long printed)
-      throws Exception {
+  private void hasEveryLine(GuestReport report, GuestProcess guest, long printed) throws Exception {
     assertThat(report.faults()).as("lines of " + guest.name()).isEmpty();
     assertThat(report.complete()).as(guest.name() + " gets every page").isTrue();
     assertThat(report.lines()).as("lines of " + guest.name()).isEqualTo(printed);

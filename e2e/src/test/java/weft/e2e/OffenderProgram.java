@@ -141,7 +141,8 @@ final class OffenderProgram {
             "/v1/host",
             tls,
             frame -> {
-              RelayToHost message = ((Decoded.Ok<RelayToHost>) RelayToHostCodec.decode(frame)).value();
+              RelayToHost message =
+                  ((Decoded.Ok<RelayToHost>) RelayToHostCodec.decode(frame)).value();
               if (message instanceof RelayToHost.Challenge challenge) {
                 var _ = opened.thenAccept(at -> at.send(claim(identity, challenge.nonce())));
               } else {

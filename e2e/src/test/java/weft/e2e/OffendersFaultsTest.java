@@ -86,8 +86,7 @@ final class OffendersFaultsTest {
       Patience.until("what Ada typed", () -> ada.report().screen().contains("undisturbed"));
       assertThat(Integer.parseInt(offender.does("answered"))).isLessThan(PINGS);
       Patience.until(
-          "all that he said to arrive",
-          () -> Integer.parseInt(offender.does("answered")) == PINGS);
+          "all that he said to arrive", () -> Integer.parseInt(offender.does("answered")) == PINGS);
       assertThat(offender.does("shout")).isEqualTo("BAD_FRAME");
       othersGoOn("fay");
     }

@@ -157,7 +157,8 @@ final class SoakTest {
           connections.addAndGet(report.connections());
         });
     SoakFigures host = SoakFigures.of(stage.host(), logs.resolve(stage.host() + ".gc"));
-    SoakFigures relay = SoakFigures.of(stage.relay().pid(), logs.resolve(stage.relay().pid() + ".gc"));
+    SoakFigures relay =
+        SoakFigures.of(stage.relay().pid(), logs.resolve(stage.relay().pid() + ".gc"));
     double page = Double.parseDouble(Objects.requireNonNull(stage.page()).run(PAGE_HEAP));
     hostMemory.add(host.residentMb());
     hostHeap.add(host.heapMb());
