@@ -49,7 +49,7 @@ export const WaitPage = (props: {
   leave?: () => void;
 }): JSX.Element => (
   <Page>
-    <Emblem name={props.icon} />
+    <Emblem name={props.icon} warn={props.icon === "alert"} />
     <h1>{props.title}</h1>
     <p role="status">{props.sentence}</p>
     <Show when={props.leave}>

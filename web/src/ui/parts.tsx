@@ -122,27 +122,35 @@ export function RequestCards(props: { view: View; session: Session }): JSX.Eleme
   );
 }
 
+/** What a toast is about, where the next one about the same makes it untrue. */
+export type Topic = "typing" | undefined;
+export type Toast = { readonly words: string; readonly about: Topic };
+
 export type Toaster = {
-  readonly say: (words: string) => void;
-  readonly words: () => readonly string[];
+  readonly say: (words: string, about?: Topic) => void;
+  readonly toasts: () => readonly Toast[];
 };
 
 const TOAST_MS = 5000;
+const SHOWN_TOASTS = 3;
 
 export function createToaster(): Toaster {
-  const [words, setWords] = createSignal<readonly string[]>([]);
+  const [toasts, setToasts] = createSignal<readonly Toast[]>([]);
+  const others = (all: readonly Toast[], { words, about }: Toast): readonly Toast[] =>
+    all.filter((each) => each.words !== words && (about === undefined || each.about !== about));
   return {
-    words,
-    say: (sentence) => {
-      setWords((all) => [...all.filter((other) => other !== sentence), sentence].slice(-3));
-      setTimeout(() => setWords((all) => all.filter((other) => other !== sentence)), TOAST_MS);
+    toasts,
+    say: (words, about) => {
+      const toast = { words, about };
+      setToasts((all) => [...others(all, toast), toast].slice(-SHOWN_TOASTS));
+      setTimeout(() => setToasts((all) => all.filter((each) => each !== toast)), TOAST_MS);
     },
   };
 }
 
 export const Toasts = (props: { toaster: Toaster }): JSX.Element => (
   <div role="status" aria-live="polite" class="toasts">
-    <For each={props.toaster.words()}>{(words) => <p class="card rise">{words}</p>}</For>
+    <For each={props.toaster.toasts()}>{({ words }) => <p class="card rise">{words}</p>}</For>
   </div>
 );
 

@@ -144,6 +144,8 @@ export function trouble(
   switch (state.why) {
     case "host silent":
       return `The session’s host has not answered for ${time}. Trying again…`;
+    case "NO_SESSION":
+      return `The relay has not heard of this session for ${time}. It continues here as soon as its host is back.`;
     case "unreachable":
     case "lost":
       return `The session has not been reached for ${time}: this network, the relay or the host is offline or gone. If it comes back, the session continues here.`;

@@ -19,7 +19,7 @@ import { createFinder, FindBar } from "./find";
 import { Icon } from "./icons";
 import { KeyBar } from "./keyBar";
 import { Menu } from "./menu";
-import { createToaster, People, RequestCards, Sealed, Status, Toasts } from "./parts";
+import { createToaster, People, RequestCards, Sealed, Status, Toasts, type Topic } from "./parts";
 import { createScrollback, LiveButton, Scrollbar } from "./scrollback";
 import type { Settings } from "./settings";
 import { SharePanel } from "./share";
@@ -79,10 +79,10 @@ export function Workspace(props: {
   // A view is replaced at each change; only a change of what is watched counts.
   const whenChanged = (watched: () => unknown, act: () => void): void =>
     createEffect(on(createMemo(watched), act, { defer: true }));
-  const announce = (watched: () => unknown, words: () => string | undefined): void =>
+  const announce = (watched: () => unknown, words: () => string | undefined, about?: Topic): void =>
     whenChanged(watched, () => {
       const sentence = words();
-      if (sentence !== undefined) toaster.say(sentence);
+      if (sentence !== undefined) toaster.say(sentence, about);
     });
   announce(
     () => props.view.role,
@@ -90,6 +90,7 @@ export function Workspace(props: {
       if (props.view.role === "viewer") return "You are a viewer now.";
       return props.view.role === "editor" ? "You can type now." : undefined;
     },
+    "typing",
   );
   announce(
     () => props.view.asking,
@@ -116,7 +117,7 @@ export function Workspace(props: {
   whenChanged(
     () => props.stage.refusals(),
     () => {
-      if (props.view.state.type !== "live" && !over()) toaster.say(NOTHING_NOW);
+      if (props.view.state.type !== "live" && !over()) toaster.say(NOTHING_NOW, "typing");
       setRefusing(true);
       setTimeout(() => setRefusing(false), REFUSING_MS);
     },

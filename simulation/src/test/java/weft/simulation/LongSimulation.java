@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.LogManager;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,7 @@ class LongSimulation {
   @Test
   @DisplayName("whatever breaks, everybody ends with every line, every key and the right screen")
   void manyRuns() {
+    LogManager.getLogManager().reset(); // what hosts complain of is not news here
     String given = System.getProperty("weft.simulation.seed", "");
     long seed = given.isEmpty() ? System.nanoTime() : Long.parseLong(given);
     int runs = Integer.getInteger("weft.simulation.runs", REPORT_EVERY);

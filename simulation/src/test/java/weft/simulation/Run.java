@@ -191,9 +191,11 @@ final class Run {
 
   private void anotherDevice() {
     Guest first = somebody();
-    if (guests.size() < 2 * MOST_GUESTS && first.core().isAdmitted()) {
-      int person = first.token().charAt(0) - 'a';
-      comes(person, guests.size());
+    char person = first.token().charAt(0);
+    long devices = guests.stream().filter(guest -> guest.token().charAt(0) == person).count();
+    boolean welcome = devices < Limits.DEVICES; // limit B10: one more would push one out
+    if (guests.size() < 2 * MOST_GUESTS && welcome && first.core().isAdmitted()) {
+      comes(person - 'a', guests.size());
     }
   }
 

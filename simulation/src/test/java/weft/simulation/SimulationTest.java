@@ -32,4 +32,11 @@ class SimulationTest {
     Run.of(6);
     Run.of(29);
   }
+
+  @Test
+  @DisplayName("B10 who has as many devices as anybody may have keeps all of them")
+  void manyDevices() {
+    Run.of(12_067_095_317_008L);
+    Run.of(12_067_095_351_753L);
+  }
 }
