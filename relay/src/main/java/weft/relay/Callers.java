@@ -22,6 +22,9 @@ final class Callers {
   /// Bytes of an IPv6 address that one customer of a provider has for himself.
   private static final int IPV6_PREFIX = 8;
 
+  /// Between two lines of the log about one address: refusing is to cost less than being refused.
+  private static final Duration QUIET = Duration.ofSeconds(10);
+
   /// An address: all of IPv4, the network's part of IPv6.
   record Caller(Bytes network) {}
 
@@ -46,6 +49,7 @@ final class Callers {
     private int connections;
     private double budget = Limits.ADDRESS_BURST;
     private Instant since;
+    private Instant quietUntil = Instant.MIN;
 
     Account(Instant now) {
       since = now;
@@ -100,6 +104,17 @@ final class Callers {
     account.budget--;
     account.connections++;
     return Answer.WELCOME;
+  }
+
+  /// Whether the log has not heard of this address for a while; from here on it has.
+  synchronized boolean isNews(@Nullable Caller caller) {
+    Account account = caller == null ? null : accounts.get(caller);
+    Instant now = clock.instant();
+    if (account == null || now.isBefore(account.quietUntil)) {
+      return false;
+    }
+    account.quietUntil = now.plus(QUIET);
+    return true;
   }
 
   synchronized void left(@Nullable Caller caller) {

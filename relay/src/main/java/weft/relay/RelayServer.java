@@ -223,7 +223,9 @@ public final class RelayServer implements AutoCloseable {
     Caller caller = callers.at(channel.remoteAddress().getAddress());
     Callers.Answer answer = callers.came(caller);
     if (answer != Callers.Answer.WELCOME) {
-      log.complain("closed, its address has " + answer.what());
+      if (callers.isNews(caller)) {
+        log.complain("closed, its address has " + answer.what());
+      }
       channel.close();
       return;
     }

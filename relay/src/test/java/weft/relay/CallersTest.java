@@ -37,6 +37,18 @@ final class CallersTest {
   }
 
   @Test
+  void b24_the_log_hears_of_an_address_once_in_a_while() throws UnknownHostException {
+    Caller greedy = at("192.0.2.1");
+    callers.came(greedy);
+    callers.came(at("192.0.2.2"));
+    assertThat(callers.isNews(greedy)).isTrue();
+    assertThat(callers.isNews(greedy)).isFalse();
+    assertThat(callers.isNews(at("192.0.2.2"))).isTrue();
+    now.set(now.get().plusSeconds(10));
+    assertThat(callers.isNews(greedy)).isTrue();
+  }
+
+  @Test
   void b23_who_holds_too_many_connections_gets_no_more_until_one_is_closed()
       throws UnknownHostException {
     Caller greedy = at("192.0.2.1");
