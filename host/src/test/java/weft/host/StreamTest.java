@@ -40,6 +40,7 @@ class StreamTest {
 
   private final StreamOpener guest = new StreamOpener(ID);
   private StreamMessage.@Nullable Past past;
+  private long firstRow;
 
   private void print(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -57,6 +58,7 @@ class StreamTest {
             case StreamMessage.Screen state -> {
               screen = new Terminal(state.columns(), state.rows());
               screen.feed(state.text().toArray());
+              firstRow = state.firstRow();
             }
             case StreamMessage.Output(Bytes bytes) -> screen.feed(bytes.toArray());
             case StreamMessage.Past now -> past = now;
@@ -367,5 +369,22 @@ class StreamTest {
             opened ->
                 assertThat(opened.messages().getLast())
                     .isEqualTo(new StreamMessage.Finished(Reason.SHELL_EXITED, 7)));
+  }
+
+  @Test
+  @DisplayName("S6 a keyframe begins with a whole line, however many rows that takes")
+  void wholeLines() {
+    for (int line = 0; line < 100; line++) {
+      print((char) ('a' + line % 26) + "-".repeat(230) + "\r\n"); // three rows each
+    }
+    outlet.listeners(1);
+    for (int more = 0; more < 3; more++) {
+      print("\r\n");
+      outlet.keyframeWanted();
+      stream.flush();
+      seen();
+      assertThat(terminal.transcript(0).line(firstRow).firstRow()).isEqualTo(firstRow);
+      assertThat(terminal.topRow() - firstRow).isBetween(100L, 102L);
+    }
   }
 }
