@@ -47,7 +47,7 @@ final class LinkPagesTest {
               .see("The part of the link after # is not right. " + COPY_AGAIN));
       accessible(
           joined(link.replace(id, "AAAAAAAAAAAAAAAAAAAAAA"))
-              .see("There is no session under this link. Ask the owner for a new link."));
+              .see("The relay knows no session under this link.")); // and a while later, for good
     }
   }
 
