@@ -2,8 +2,6 @@ package weft.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,11 +60,9 @@ final class SoakTest {
   @Test
   void nothing_is_lost_and_nothing_grows() throws Exception {
     int minutes = Integer.parseInt(System.getProperty("weft.soak"));
-    Path logs = Files.createTempDirectory("weft-soak");
-    String options = " -XX:-DisableAttachMechanism"; // for jcmd
-    List<String> log =
-        List.of("_JAVA_OPTIONS=-Xlog:gc:file=" + logs + "/%p.gc:none:filecount=0" + options);
-    try (FaultStage stage = new FaultStage(60, new FaultStage.Setting(1, "", log, log))) {
+    List<String> forJcmd = List.of("_JAVA_OPTIONS=-XX:-DisableAttachMechanism");
+    FaultStage.Setting setting = new FaultStage.Setting(1, "", forJcmd, forJcmd);
+    try (FaultStage stage = new FaultStage(60, setting)) {
       for (int i = 0; i < GUESTS; i++) {
         stage.guest("guest" + i);
       }
@@ -81,7 +77,7 @@ final class SoakTest {
         boolean late = next.killsRelay() && minute > minutes / 4;
         Fault fault = late ? new Fault("nothing", () -> {}, () -> {}) : next;
         minute(stage, fault);
-        say(stage, minute, fault, logs);
+        say(stage, minute, fault);
       }
       stage.settle();
       verdict(minutes);
@@ -146,7 +142,7 @@ final class SoakTest {
     stage.numbers().goesOn(STEADY);
   }
 
-  private void say(FaultStage stage, int minute, Fault fault, Path logs) throws Exception {
+  private void say(FaultStage stage, int minute, Fault fault) throws Exception {
     AtomicLong lines = new AtomicLong(Long.MAX_VALUE);
     AtomicLong connections = new AtomicLong();
     stage.each(
@@ -156,9 +152,8 @@ final class SoakTest {
           lines.accumulateAndGet(report.lines(), Math::min);
           connections.addAndGet(report.connections());
         });
-    SoakFigures host = SoakFigures.of(stage.host(), logs.resolve(stage.host() + ".gc"));
-    SoakFigures relay =
-        SoakFigures.of(stage.relay().pid(), logs.resolve(stage.relay().pid() + ".gc"));
+    SoakFigures host = SoakFigures.of(stage.host());
+    SoakFigures relay = SoakFigures.of(stage.relay().pid());
     double page = Double.parseDouble(Objects.requireNonNull(stage.page()).run(PAGE_HEAP));
     hostMemory.add(host.residentMb());
     hostHeap.add(host.heapMb());
