@@ -157,11 +157,16 @@ final class RowPainter {
 
   /// Whether a styled blank is what the character before it left of a wide one.
   private boolean isRemnant(Row row, int x) {
+    int before = before(row, x);
     return isStyledBlank(row.cells[x])
-        && x > 0
-        && row.width(x - 1) == 1
-        && Cell.hasContent(row.cells[x - 1])
-        && Cell.style(row.cells[x - 1]) == Cell.style(row.cells[x]);
+        && before >= 0
+        && Cell.hasContent(row.cells[before])
+        && Cell.style(row.cells[before]) == Cell.style(row.cells[x]);
+  }
+
+  /// Where the character begins that ends before a column.
+  private static int before(Row row, int x) {
+    return x > 1 && row.width(x - 2) == 2 ? x - 2 : x - 1;
   }
 
   /// Leaves a styled blank at `x` and a character beside it.
@@ -215,8 +220,9 @@ final class RowPainter {
       if (Cell.hasContent(cell)) {
         glyph(cell);
       } else if (at + 1 < x && isRemnant(row, at)) {
-        out.moveTo(at - 1, y).codePoint(WIDE).moveTo(at - 1, y);
-        glyph(row.cells[at - 1]);
+        int before = before(row, at);
+        out.moveTo(at - 1, y).codePoint(WIDE).moveTo(before, y);
+        glyph(row.cells[before]);
       } else if (Cell.width(cell) != 0) {
         pen.to(Cell.style(cell));
         out.csi(1, 'X');

@@ -77,6 +77,11 @@ final class MatchesXtermTest {
             + " \\xe1\\x84\\x80\\x1b[21m\\x1b[1 A\\x1b[5'}\\xf0\\x9f\\x91\\x8d"
             + "\\xf0\\x9f\\x8f\\xbd\\xef\\xbc\\xa1\\xc2\\x90$qr\\xc2\\x9c"
             + "\\x1b[;2Ha\\x1b[59;25mx y\\x1b[;3a",
+        "the same after a wide cluster | 9x11 cut 71"
+            + " \\x1b[2;11I\\xe1\\x84\\x80\\x1b[21m\\x1b[1 A\\x1b[5'}"
+            + "\\xf0\\x9f\\x91\\x8d\\xf0\\x9f\\x8f\\xbd\\xef\\xbc\\xa1"
+            + "\\x1b[;2H\\x1b[3 @ax y\\x1b[;3a\\xf0\\x9f\\x87\\xa9\\xf0\\x9f\\x87\\xaa"
+            + "\\xf0\\x9f\\x87\\xab\\xf0\\x9f\\x87\\xb7",
         "and with another charset since"
             + " | 4x5 cut 43 \\x1b[0;4;58;2;4;5;6m\\x1b8a\\x1b[2a\\xcc\\x81e\\xcc\\x81\\x1b(0",
       })
