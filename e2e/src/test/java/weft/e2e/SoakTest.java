@@ -2,6 +2,7 @@ package weft.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,9 @@ final class SoakTest {
 
   /// Minutes below which a run says nothing about growth: everything is still warming up.
   private static final int WARM = 20;
+
+  /// For all pages of a run: a guest may ask for twenty in a second (B11).
+  private static final Duration READING = Duration.ofMinutes(15);
 
   /// Seconds of each minute that its fault lasts.
   private static final int FAULT_S = 40;
@@ -79,6 +83,7 @@ final class SoakTest {
         minute(stage, fault);
         say(stage, minute, fault);
       }
+      stage.each(SoakTest::readsAll);
       stage.settle();
       verdict(minutes);
     }
@@ -173,6 +178,11 @@ final class SoakTest {
         stage.numbers().printed(),
         lines.get(),
         connections.get());
+  }
+
+  /// Whoever was killed late has an hour to read.
+  private static void readsAll(GuestProcess guest) throws Exception {
+    Patience.until(READING, "every page at " + guest.name(), () -> guest.ask("read").complete());
   }
 
   private void verdict(int minutes) {

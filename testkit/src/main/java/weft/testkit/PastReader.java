@@ -185,7 +185,7 @@ public final class PastReader {
       while (System.nanoTime() < until) {
         List<StreamMessage.Rows> rows = guest.take(new PageId(generation, page));
         StreamMessage.Past past = guest.past();
-        if (past == null || past.generation() != generation) {
+        if (past == null || past.generation() != generation || isForgotten(page, past)) {
           return null;
         }
         if (rows != null && rows.stream().anyMatch(part -> part.count() > 0)) {
@@ -203,6 +203,11 @@ public final class PastReader {
       }
     }
     return null;
+  }
+
+  /// Old rows go while others are read.
+  private static boolean isForgotten(long page, StreamMessage.Past past) {
+    return page < BEFORE_ROW && PageId.ROWS * (page + 1) <= past.oldestRow();
   }
 
   private void askAhead(long page) {
