@@ -13,6 +13,9 @@ public final class Pty implements ShellProcess {
   /// Seconds a shell gets to end by itself after the hang-up; bash saves its history in them.
   private static final int HANGUP_GRACE_SECONDS = 2;
 
+  /// Seconds for one that ignores a hang-up to notice that its terminal is gone.
+  private static final int CLOSED_GRACE_SECONDS = 1;
+
   /// Seconds waited for the kernel to end a killed shell; one stuck in a broken disk may take
   /// longer.
   private static final int KILL_GRACE_SECONDS = 1;
@@ -105,14 +108,17 @@ public final class Pty implements ShellProcess {
     return master.foregroundProcessGroup();
   }
 
-  /// Closing is what makes the kernel hang up, and wake a stopped shell for it. A signal of our own
-  /// besides would arrive while the shell is busy with the first: bash then dies without passing
-  /// the hang-up on to its jobs, which live on for good.
+  /// The shell hears of the hang-up first, and its terminal goes when it has ended or its grace is
+  /// over. Closing at once would let a shell that reads meet the end of its input before the
+  /// kernel's signal: bash then leaves by itself and its jobs live on.
   @Override
   public void hangup() {
+    signal(pid, LinuxAbi.SIGHUP);
+    signal(pid, LinuxAbi.SIGCONT);
+    awaitEnd(HANGUP_GRACE_SECONDS);
     close();
-    if (!awaitEnd(HANGUP_GRACE_SECONDS)) {
-      killGroup();
+    if (!awaitEnd(CLOSED_GRACE_SECONDS)) {
+      signal(-pid, LinuxAbi.SIGKILL);
       awaitEnd(KILL_GRACE_SECONDS);
     }
   }
@@ -133,10 +139,10 @@ public final class Pty implements ShellProcess {
 
   /// The shell leads a process group of the same number. Once its exit is recorded the number may
   /// belong to somebody else, so nothing is sent.
-  private void killGroup() {
+  private void signal(int target, int signal) {
     synchronized (lock) {
       if (exit == null) {
-        Native.kill(signalling, -pid, LinuxAbi.SIGKILL);
+        Native.kill(signalling, target, signal);
       }
     }
   }

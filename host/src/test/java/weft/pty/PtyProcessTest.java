@@ -143,6 +143,10 @@ final class PtyProcessTest {
         String heard = talk.heard();
         int from = heard.indexOf("job=") + 4;
         long job = Long.parseLong(heard.substring(from, heard.indexOf('=', from)));
+        // Until then the job has bash's own handlers, and a hang-up is lost on it.
+        while (!Files.readString(Path.of("/proc", Long.toString(job), "comm")).equals("sleep\n")) {
+          Thread.onSpinWait();
+        }
         talk.shell().hangup();
         ProcessHandle.of(job).ifPresent(process -> process.onExit().join());
       }
