@@ -128,7 +128,7 @@ final class FindTest {
   }
 
   @Test
-  void what_is_being_printed_is_found_too_and_never_moves_the_view() throws IOException {
+  void what_is_being_printed_is_found_too_and_never_moves_the_view() throws Exception {
     try (Weft weft = new Weft()) {
       OuterTerminal window = printed(weft, "--anyone", "view");
       Page ada = late(window, BROWSER.page());
@@ -136,6 +136,7 @@ final class FindTest {
       window.type("clear; printf 'need%s\\n' le; seq 60\r").awaitText("\n60\n");
       ada.see("1 of 1");
       assertThat(current(ada)).isEqualTo("needle");
+      Patience.until("rows in the view", () -> shown(ada).startsWith("needle\n"));
       String before = shown(ada);
       window.type("seq -f 'more %.0f' 30000; printf 'need%s again\\n' le\r");
       window.awaitText("needle again");
