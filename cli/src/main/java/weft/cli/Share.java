@@ -10,8 +10,9 @@ import java.util.concurrent.FutureTask;
 import weft.host.Relay;
 import weft.host.RemoteRelay;
 import weft.host.SessionKeys;
-import weft.host.SessionOptions;
 import weft.host.SharedShell;
+import weft.host.SharingOptions;
+import weft.host.ShellMarks;
 import weft.protocol.Level;
 import weft.pty.ExitStatus;
 import weft.pty.FoundTerminal;
@@ -33,25 +34,18 @@ final class Share {
     "anyone", "listen", "relay", "ca", "name", "tls-cert", "tls-key", "public"
   };
 
-  private final SessionOptions options;
+  private final SharingOptions options;
   private final ShellIntegration shell;
 
   /// Each relay gets the whole stream over the same line, so more than a few help nobody.
   private static final int RELAYS = 8;
 
-  private final List<Relay> relays;
   private final OwnTerminal terminal;
   private final Path socket;
 
-  private Share(
-      SessionOptions options,
-      ShellIntegration shell,
-      List<Relay> relays,
-      OwnTerminal terminal,
-      Path socket) {
+  private Share(SharingOptions options, ShellIntegration shell, OwnTerminal terminal, Path socket) {
     this.options = options;
     this.shell = shell;
-    this.relays = relays;
     this.terminal = terminal;
     this.socket = socket;
   }
@@ -64,15 +58,13 @@ final class Share {
     ShellCommand command = ShellChoice.of(arguments.rest());
     ShellIntegration shell =
         arguments.has("plain") ? ShellIntegration.none(command) : ShellIntegration.of(command);
-    SessionOptions options =
-        new SessionOptions(ownerName(arguments), anyone(arguments), shell.nonce(), home());
     refuseNesting();
     try {
-      List<Relay> relays = relays(arguments);
+      SharingOptions options = options(arguments);
       System.LoggerFinder.getLoggerFinder(); // opens every jar, while the natives are being linked
       Path socket = Sessions.socketOfThisProcess();
       try (OwnTerminal terminal = terminal()) {
-        Share share = new Share(options, shell, relays, terminal, socket);
+        Share share = new Share(options, shell, terminal, socket);
         return share.run(keys).shellStatus();
       }
     } catch (IOException failed) {
@@ -105,16 +97,16 @@ final class Share {
     try (KeptHistory history = KeptHistory.open()) {
       SharedShell session =
           new SharedShell(
-              options,
-              made(keys),
-              relays,
+              new ShellMarks(shell.nonce(), home()),
               process,
               terminal,
               size,
               history.options(),
-              banner.rows(relays));
+              banner.rows(options.relays()),
+              Share::options);
+      List<String> links = session.share(options, made(keys));
       terminal.enterRaw();
-      byte[] text = banner.text(session.links());
+      byte[] text = banner.text(links);
       terminal.write(text, 0, text.length);
       status = session.run(socket);
     }
@@ -155,6 +147,15 @@ final class Share {
     } catch (IOException | UnsupportedOperationException failed) {
       throw Complaint.failed(String.valueOf(failed.getMessage()), "");
     }
+  }
+
+  private static SharingOptions options(Arguments arguments) throws IOException {
+    return new SharingOptions(ownerName(arguments), anyone(arguments), relays(arguments));
+  }
+
+  /// What `weft share` in a session that isn't shared was given.
+  private static SharingOptions options(List<String> given) throws IOException {
+    return options(Arguments.parse(given.toArray(String[]::new), FLAGS, VALUES));
   }
 
   private static String ownerName(Arguments arguments) {

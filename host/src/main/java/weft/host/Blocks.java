@@ -29,32 +29,28 @@ final class Blocks {
   private final String home;
   private final Supplier<PersonId> enteredBy;
   private final LongSupplier nowMs;
-  private final Consumer<Block> news;
   private final List<CommandBlock> all = new ArrayList<>(); // ids without a gap
   private final CommandLine line;
   private final OwnMarks own = new OwnMarks();
   private final NestedMarks nested = new NestedMarks();
   private int settled; // so many of the oldest
   private long lastId;
+  private Consumer<Block> news = _ -> {};
 
-  /// @param nonce that the shell's own marks carry; empty where it makes none
   /// @param enteredBy who pressed Enter last
-  /// @param news hears of each block that is new or has changed, in order with the output
-  Blocks(
-      Terminal terminal,
-      String nonce,
-      String home,
-      Supplier<PersonId> enteredBy,
-      LongSupplier nowMs,
-      Consumer<Block> news) {
+  Blocks(Terminal terminal, ShellMarks marks, Supplier<PersonId> enteredBy, LongSupplier nowMs) {
     this.terminal = terminal;
-    this.nonce = nonce;
-    this.home = home;
+    this.nonce = marks.nonce();
+    this.home = marks.home();
     this.enteredBy = enteredBy;
     this.nowMs = nowMs;
-    this.news = news;
     line = new CommandLine(terminal);
     terminal.onOsc(this::heard);
+  }
+
+  /// Who hears of each block that is new or has changed, in order with the output.
+  void onNews(Consumer<Block> listener) {
+    news = listener;
   }
 
   private void heard(int number, String text) {

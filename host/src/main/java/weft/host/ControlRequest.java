@@ -1,14 +1,16 @@
 package weft.host;
 
 import io.avaje.jsonb.Json;
+import java.util.List;
 
 /// What a `weft` command asks of a running session over its control socket: one line of JSON.
 ///
 /// @param action one of the constants below
 /// @param who a person's or request's name or number; empty where the action needs none
 /// @param level `view` or `edit` where it matters, else empty
+/// @param arguments of `weft share`, as they were given
 @Json
-public record ControlRequest(String action, String who, String level) {
+public record ControlRequest(String action, String who, String level, List<String> arguments) {
   public static final String STATUS = "status";
   public static final String ALLOW = "allow";
   public static final String DENY = "deny";
@@ -17,6 +19,15 @@ public record ControlRequest(String action, String who, String level) {
   public static final String ANYONE = "anyone";
   public static final String STOP = "stop";
   public static final String BLOCKS = "blocks";
+  public static final String SHARE = "share";
+
+  public ControlRequest {
+    arguments = arguments == null ? List.of() : List.copyOf(arguments); // JSON, see below
+  }
+
+  public ControlRequest(String action, String who, String level) {
+    this(action, who, level, List.of());
+  }
 
   /// False when a field was missing in what was read: JSON knows no @NullMarked.
   boolean isComplete() {

@@ -1,7 +1,10 @@
 package weft.host;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import weft.protocol.Reason;
 import weft.protocol.RelayToHost;
@@ -10,8 +13,8 @@ import weft.pty.ShellProcess;
 import weft.pty.TerminalSize;
 import weft.terminal.Terminal;
 
-/// A shared shell, from its start to its end: the one thread that owns screen, stream, people and
-/// access. [#run] is that thread.
+/// A wrapped shell, from its start to its end: the one thread that owns its screen and, while it is
+/// shared, stream, people and access. [#run] is that thread.
 final class Session {
   /// Bytes of output handled between two looks at the events: keys never wait longer than parsing
   /// this takes (about 2 ms).
@@ -34,7 +37,10 @@ final class Session {
   private final Passthrough passthrough;
   private final OwnerView owner;
   private final Terminal terminal;
-  private final Sharing sharing;
+  private final Wrapped wrapped;
+  private final SessionDesk desk;
+  private @Nullable Sharing sharing;
+  private boolean historyTold;
   private final byte[] chunk = new byte[CHUNK];
   private @Nullable ExitStatus exit;
 
@@ -43,14 +49,24 @@ final class Session {
       ShellProcess shell,
       Passthrough passthrough,
       OwnerView owner,
-      Terminal terminal,
-      Sharing sharing) {
+      Wrapped wrapped,
+      BiConsumer<ControlRequest, CompletableFuture<ControlReply>> shareLater) {
     this.inbox = inbox;
     this.shell = shell;
     this.passthrough = passthrough;
     this.owner = owner;
-    this.terminal = terminal;
-    this.sharing = sharing;
+    this.wrapped = wrapped;
+    this.terminal = wrapped.terminal();
+    this.desk = new SessionDesk(wrapped, () -> sharing, shareLater);
+  }
+
+  /// Shares it, in the place of a sharing that was stopped.
+  ///
+  /// @return the links
+  List<String> share(SharingOptions options, SessionKeys keys, List<Outlet> outlets) {
+    Sharing begun = new Sharing(options, keys, outlets, wrapped);
+    sharing = begun;
+    return begun.links();
   }
 
   /// Works until the shell has ended and everything it printed has been passed on.
@@ -60,16 +76,17 @@ final class Session {
       handleEvents();
       boolean more = takeOutput();
       owner.update(passthrough, terminal);
-      sharing.flush();
+      boolean searching = sharing != null && sharing.turn();
       ExitStatus ended = exit;
       if (ended != null && passthrough.empty()) {
         owner.finish(passthrough, terminal);
-        sharing.end(Reason.SHELL_EXITED, ended.shellStatus());
+        if (sharing != null) {
+          sharing.end(Reason.SHELL_EXITED, ended.shellStatus());
+        }
         return ended;
       }
-      boolean searching = sharing.search();
       if (!more && !searching) {
-        sharing.watchHistory();
+        watchHistory();
         inbox.await();
       } else if (more) {
         letTheTerminalLead(began);
@@ -108,27 +125,62 @@ final class Session {
       if (taken < 0) {
         owner.pass(chunk, count, terminal);
       }
-      sharing.output(chunk, count);
+      output(count);
       done += count;
     }
     return true;
   }
 
+  private void output(int count) {
+    if (sharing != null) {
+      sharing.output(chunk, count);
+    } else {
+      terminal.feed(chunk, 0, count);
+    }
+  }
+
+  /// Tells the owner once when old rows cannot be kept any more.
+  private void watchHistory() {
+    String trouble = terminal.history().trouble();
+    if (!trouble.isEmpty() && !historyTold) {
+      historyTold = true;
+      wrapped.notices().news("Older output can no longer be kept: " + trouble + ". The newest is.");
+    }
+  }
+
   private void handle(SessionEvent event) {
     switch (event) {
       case SessionEvent.FromRelay(Outlet relay, RelayToHost frame) ->
-          sharing.received(relay, frame);
-      case SessionEvent.RelayUp(Outlet relay, RelayLine line) -> sharing.relayUp(relay, line);
-      case SessionEvent.RelayDown(Outlet relay, String why) -> sharing.relayDown(relay, why);
+          of(relay).ifPresent(shared -> shared.received(relay, frame));
+      case SessionEvent.RelayUp(Outlet relay, RelayLine line) ->
+          of(relay).ifPresent(shared -> shared.relayUp(relay, line));
+      case SessionEvent.RelayDown(Outlet relay, String why) ->
+          of(relay).ifPresent(shared -> shared.relayDown(relay, why));
       case SessionEvent.Resized(TerminalSize size) -> resize(size);
       case SessionEvent.Asked(ControlRequest request, CompletableFuture<ControlReply> reply) ->
-          reply.complete(sharing.asked(request));
-      case SessionEvent.Choice(NoticeLine.Key key) -> sharing.chosen(key);
-      case SessionEvent.RosterPauseOver _ -> sharing.rosterPauseOver();
-      case SessionEvent.NoticeExpired(NoticeLine.Notice notice) -> sharing.expired(notice);
+          desk.answer(request, reply);
+      case SessionEvent.SharingReady ready -> {
+        share(ready.options(), ready.keys(), ready.outlets());
+        desk.began(ready.reply());
+      }
+      case SessionEvent.SharingFailed(String why, CompletableFuture<ControlReply> reply) ->
+          desk.failed(why, reply);
+      case SessionEvent.Choice(NoticeLine.Key key) -> shared().ifPresent(s -> s.chosen(key));
+      case SessionEvent.RosterPauseOver _ -> shared().ifPresent(Sharing::rosterPauseOver);
+      case SessionEvent.NoticeExpired(NoticeLine.Notice notice) ->
+          wrapped.notices().expired(notice, shared().map(Sharing::openRequests).orElse(List.of()));
       case SessionEvent.TerminalGone _ -> shell.hangup();
       case SessionEvent.ShellExited(ExitStatus status) -> exit = status;
     }
+  }
+
+  private Optional<Sharing> shared() {
+    return Optional.ofNullable(sharing);
+  }
+
+  /// The sharing that goes through this relay; what one before has left behind is nobody's.
+  private Optional<Sharing> of(Outlet relay) {
+    return shared().filter(shared -> shared.through(relay));
   }
 
   private void resize(TerminalSize size) {
@@ -139,6 +191,6 @@ final class Session {
     }
     terminal.resize(size.columns(), size.rows());
     owner.resized(terminal);
-    sharing.resized();
+    shared().ifPresent(Sharing::resized);
   }
 }

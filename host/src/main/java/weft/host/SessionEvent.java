@@ -1,5 +1,6 @@
 package weft.host;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import weft.protocol.RelayToHost;
 import weft.pty.ExitStatus;
@@ -17,6 +18,20 @@ sealed interface SessionEvent {
 
   record Asked(ControlRequest request, CompletableFuture<ControlReply> reply)
       implements SessionEvent {}
+
+  /// Everything is there for the session to be shared.
+  record SharingReady(
+      SharingOptions options,
+      SessionKeys keys,
+      List<Outlet> outlets,
+      ControlRequest request,
+      CompletableFuture<ControlReply> reply)
+      implements SessionEvent {}
+
+  /// The session cannot be shared.
+  ///
+  /// @param why a line for people
+  record SharingFailed(String why, CompletableFuture<ControlReply> reply) implements SessionEvent {}
 
   /// A key pressed while a notice asked for one.
   record Choice(NoticeLine.Key key) implements SessionEvent {}

@@ -6,13 +6,14 @@ import java.util.List;
 /// A session as its owner's commands show it. The links carry secrets: only ever sent over the
 /// control socket, which belongs to the owner alone.
 ///
+/// @param id empty where it has never been shared
 /// @param link for guests, through the first relay that is up
 /// @param ownerLink for the owner's own page, likewise
 /// @param anyone what anyone with the link gets: `none`, `view` or `edit`
 /// @param relays what it is shared through
 /// @param pid process id of the host
 /// @param started ISO-8601 instant
-/// @param state `live` or `stopped`
+/// @param state `live`, `stopped`, or `private` where it has never been shared
 @Json
 public record SessionView(
     String id,
@@ -32,6 +33,23 @@ public record SessionView(
     relays = List.copyOf(relays);
     people = List.copyOf(people);
     requests = List.copyOf(requests);
+  }
+
+  static SessionView unshared(Wrapped wrapped) {
+    return new SessionView(
+        "",
+        "",
+        "",
+        "",
+        "none",
+        List.of(),
+        ProcessHandle.current().pid(),
+        wrapped.started().toString(),
+        "private",
+        wrapped.terminal().cols(),
+        wrapped.terminal().rows(),
+        List.of(),
+        List.of());
   }
 
   /// @param state `up`, `connecting`, or why it cannot be reached

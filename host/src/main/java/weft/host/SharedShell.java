@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import weft.crypto.SessionIdentity;
-import weft.protocol.RelayToHost;
 import weft.pty.ExitStatus;
 import weft.pty.OwnTerminal;
 import weft.pty.ShellFirst;
@@ -16,10 +15,8 @@ import weft.terminal.HistoryOptions;
 import weft.terminal.Terminal;
 
 /// Puts a session together and gives each of its parts a thread: a running shell goes in, its exit
-/// status comes out.
+/// status comes out. It is shared from the start, later, or never.
 public final class SharedShell {
-  private static final System.Logger LOG = System.getLogger("weft.host");
-
   private final Inbox inbox = new Inbox();
   private final ShellProcess shell;
   private final @Nullable OwnTerminal own;
@@ -28,52 +25,87 @@ public final class SharedShell {
   private final NoticeLine line = new NoticeLine();
   private final EnteredBy entered = new EnteredBy();
   private final @Nullable OwnerScreen screen;
-  private final SessionIdentity identity;
-  private final Sharing sharing;
+  private final Network network = new Network(inbox);
+  private final SharingChoice later;
   private final Session session;
-  private final List<Hop> hops;
 
   /// @param own the owner's terminal, or null when the session runs without one
   /// @param history how rows that leave the screen are kept
   /// @param rowsAbove rows already used above the shell on an otherwise empty terminal
+  /// @param later decides how a session that isn't shared becomes so
   public SharedShell(
-      SessionOptions options,
-      SessionKeys sessionKeys,
-      List<Relay> relays,
+      ShellMarks marks,
       ShellProcess shell,
       @Nullable OwnTerminal own,
       TerminalSize size,
       HistoryOptions history,
-      int rowsAbove) {
+      int rowsAbove,
+      SharingChoice later) {
     this.shell = shell;
-    hops = relays.stream().map(Hop::new).toList();
     this.own = own;
-    identity = sessionKeys.identity;
+    this.later = later;
     passthrough = new Passthrough(own == null ? null : own::write, inbox);
     screen = own == null ? null : new OwnerScreen(own::write, inbox);
     keys = new ShellInput(shell);
     Terminal terminal = new Terminal(size.columns(), size.rows(), history);
     terminal.feed("\r\n".repeat(rowsAbove).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    Notices notices = new Notices(line, this::expireLater);
-    sharing =
-        new Sharing(
-            options,
-            sessionKeys,
-            hops.stream().map(hop -> hop.outlet).toList(),
-            terminal,
-            keys::offer,
-            entered,
-            line,
-            notices,
-            millis -> inbox.putLater(new SessionEvent.RosterPauseOver(), millis),
-            Instant.now());
+    Wrapped wrapped = wrapped(terminal, marks);
     session =
-        new Session(inbox, shell, passthrough, new OwnerView(line, screen), terminal, sharing);
+        new Session(
+            inbox, shell, passthrough, new OwnerView(line, screen), wrapped, this::shareLater);
   }
 
-  /// The links for guests, one for each relay.
-  public List<String> links() {
-    return sharing.links();
+  private Wrapped wrapped(Terminal terminal, ShellMarks marks) {
+    return new Wrapped(
+        terminal,
+        new Blocks(terminal, marks, entered::person, System::currentTimeMillis),
+        entered,
+        keys::offer,
+        line,
+        new Notices(line, this::expireLater),
+        millis -> inbox.putLater(new SessionEvent.RosterPauseOver(), millis),
+        Instant.now());
+  }
+
+  /// Shares the session from its start. Called before [#run].
+  ///
+  /// @return the links for guests, one for each relay
+  public List<String> share(SharingOptions options, SessionKeys sessionKeys) {
+    List<Hop> hops = hops(options, sessionKeys);
+    network.prepare(hops);
+    return session.share(options, sessionKeys, outlets(hops));
+  }
+
+  private List<Hop> hops(SharingOptions options, SessionKeys sessionKeys) {
+    return options.relays().stream()
+        .map(relay -> new Hop(relay, sessionKeys.identity, inbox))
+        .toList();
+  }
+
+  private static List<Outlet> outlets(List<Hop> hops) {
+    return hops.stream().map(Hop::outlet).toList();
+  }
+
+  /// Takes a port, makes keys and connects, all behind the prompt.
+  private void shareLater(ControlRequest request, CompletableFuture<ControlReply> reply) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("weft-sharing")
+        .start(
+            () -> {
+              try {
+                network.connect(List.of()); // frees the port that sharing had before
+                SharingOptions options = later.of(request.arguments());
+                SessionKeys made = new SessionKeys();
+                List<Hop> hops = hops(options, made);
+                inbox.put(
+                    new SessionEvent.SharingReady(options, made, outlets(hops), request, reply));
+                network.connect(hops);
+              } catch (IOException | RuntimeException failed) {
+                inbox.put(
+                    new SessionEvent.SharingFailed(String.valueOf(failed.getMessage()), reply));
+              }
+            });
   }
 
   /// Runs the session on this thread until the shell ends.
@@ -87,8 +119,7 @@ public final class SharedShell {
       new Keyboard(terminal, keys, line, entered, inbox).start();
       terminal.onChange(() -> inbox.put(new SessionEvent.Resized(terminal.size())));
     }
-    Network network = new Network(controlSocket);
-    Thread.ofPlatform().daemon().name("weft-network").start(network);
+    network.start(controlSocket);
     ShellFirst.yieldHere();
     try {
       return session.run();
@@ -130,100 +161,5 @@ public final class SharedShell {
 
   private void expireLater(NoticeLine.Notice notice) {
     inbox.putLater(new SessionEvent.NoticeExpired(notice), NoticeLine.NEWS_S * 1000);
-  }
-
-  /// One relay, connected behind the prompt.
-  private final class Hop implements RelayLink.Listener {
-    private final Relay relay;
-    private final Outlet outlet;
-    private @Nullable RelayLink link;
-    private boolean closed;
-
-    Hop(Relay relay) {
-      this.relay = relay;
-      outlet = new Outlet(relay.address());
-    }
-
-    void connect() {
-      try {
-        is(relay.connect(identity, this));
-      } catch (IOException | RuntimeException failed) {
-        LOG.log(System.Logger.Level.ERROR, "the relay did not start", failed);
-        down(String.valueOf(failed.getMessage()));
-      }
-    }
-
-    private synchronized void is(RelayLink connecting) {
-      link = connecting;
-      if (closed) {
-        connecting.close();
-      }
-    }
-
-    synchronized void close() {
-      closed = true;
-      if (link != null) {
-        link.close();
-      }
-    }
-
-    @Override
-    public void received(RelayToHost frame) {
-      inbox.put(new SessionEvent.FromRelay(outlet, frame));
-    }
-
-    @Override
-    public void writable() {
-      inbox.signal();
-    }
-
-    @Override
-    public void up(RelayLine line) {
-      inbox.put(new SessionEvent.RelayUp(outlet, line));
-    }
-
-    @Override
-    public void down(String why) {
-      inbox.put(new SessionEvent.RelayDown(outlet, why));
-    }
-  }
-
-  /// Everything that must not hold up the prompt.
-  private final class Network implements Runnable, AutoCloseable {
-    private final @Nullable Path controlSocket;
-    private @Nullable ControlSocket control;
-
-    Network(@Nullable Path controlSocket) {
-      this.controlSocket = controlSocket;
-    }
-
-    @Override
-    public void run() {
-      openControl();
-      hops.forEach(Hop::connect);
-      ShellFirst.yieldCompilers();
-    }
-
-    private synchronized void openControl() {
-      if (controlSocket == null) {
-        return;
-      }
-      try {
-        control =
-            ControlSocket.open(
-                controlSocket,
-                (request, reply) -> inbox.put(new SessionEvent.Asked(request, reply)));
-      } catch (IOException failed) {
-        LOG.log(System.Logger.Level.ERROR, "no control socket: {0}", failed.getMessage());
-      }
-    }
-
-    @Override
-    public synchronized void close() {
-      hops.forEach(Hop::close);
-      if (control != null) {
-        control.close();
-      }
-    }
   }
 }

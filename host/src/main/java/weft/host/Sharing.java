@@ -1,16 +1,12 @@
 package weft.host;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntConsumer;
-import java.util.function.Predicate;
 import weft.crypto.EpochKey;
 import weft.crypto.HostHandshake;
 import weft.crypto.Link;
 import weft.crypto.SessionIdentity;
 import weft.crypto.SessionSecrets;
-import weft.protocol.Block;
 import weft.protocol.Bytes;
 import weft.protocol.Envelope;
 import weft.protocol.EnvelopeCodec;
@@ -33,12 +29,10 @@ final class Sharing implements Delivery {
 
   private final SessionIdentity identity;
   private final String title;
+  private final Wrapped wrapped;
   private final Terminal terminal;
-  private final Predicate<byte[]> keys;
   private final List<Outlet> outlets;
-  private final NoticeLine line;
   private final Notices notices;
-  private final Instant started;
   private final SessionSecrets secrets;
   private final Roster roster;
   private final Requests requests = new Requests();
@@ -50,49 +44,37 @@ final class Sharing implements Delivery {
   private final ControlDesk desk;
   private final Searches searches;
   private final Blocks blocks;
-  private final EnteredBy entered;
   private boolean stopped;
   private boolean peopleChanged;
-  private boolean historyTold;
 
-  /// @param keys takes keys for the shell whole, or nothing of them
-  Sharing(
-      SessionOptions options,
-      SessionKeys sessionKeys,
-      List<Outlet> outlets,
-      Terminal terminal,
-      Predicate<byte[]> keys,
-      EnteredBy entered,
-      NoticeLine line,
-      Notices notices,
-      IntConsumer rosterPause,
-      Instant started) {
+  Sharing(SharingOptions options, SessionKeys sessionKeys, List<Outlet> outlets, Wrapped wrapped) {
     this.identity = sessionKeys.identity;
     this.secrets = sessionKeys.secrets;
     this.outlets = outlets;
     this.title = options.ownerName() + "’s session";
-    this.terminal = terminal;
-    this.keys = keys;
-    this.entered = entered;
-    this.line = line;
-    this.notices = notices;
-    this.started = started;
+    this.wrapped = wrapped;
+    this.terminal = wrapped.terminal();
+    this.notices = wrapped.notices();
+    this.blocks = wrapped.blocks();
     roster = new Roster(options.ownerName());
     authority = new Authority(title, roster, requests, secrets, options.anyone(), this);
     door = new Door(new HostHandshake(identity, secrets), authority, this);
-    blocks =
-        new Blocks(
-            terminal,
-            options.shellNonce(),
-            options.home(),
-            entered::person,
-            System::currentTimeMillis,
-            this::blockNow);
     stream = new Stream(terminal, sessionKeys.sealer, outlets, roster::message, blocks::message);
-    rosterNews = new RosterNews(() -> stream.say(roster.message()), rosterPause);
+    rosterNews = new RosterNews(() -> stream.say(roster.message()), wrapped.rosterPause());
     toGuests = stream::output;
     searches = new Searches(terminal);
     desk = new ControlDesk(roster, requests, authority, blocks, this::view);
+    blocks.onNews(block -> stream.say(new StreamMessage.BlockNow(block)));
+  }
+
+  /// Whether it hasn't been stopped.
+  boolean live() {
+    return !stopped;
+  }
+
+  /// Whether this is one of its relays.
+  boolean through(Outlet relay) {
+    return outlets.contains(relay);
   }
 
   /// Feeds the terminal, and the stream with what guests may get of it.
@@ -100,21 +82,17 @@ final class Sharing implements Delivery {
     terminal.feed(bytes, 0, count, toGuests);
   }
 
-  private void blockNow(Block block) {
-    stream.say(new StreamMessage.BlockNow(block));
-  }
-
   void resized() {
     stream.resized();
   }
 
-  /// Tells the owner once when old rows cannot be kept any more.
-  void watchHistory() {
-    String trouble = terminal.history().trouble();
-    if (!trouble.isEmpty() && !historyTold) {
-      historyTold = true;
-      notices.news("Older output can no longer be kept: " + trouble + ". The newest is.");
-    }
+  /// What is due at the end of a turn, and one step of what guests are looking for.
+  ///
+  /// @return whether there is more to do
+  boolean turn() {
+    flush();
+    searches.step().ifPresent(authority::found);
+    return searches.any();
   }
 
   void flush() {
@@ -128,14 +106,6 @@ final class Sharing implements Delivery {
     }
     authority.flush();
     stream.flush();
-  }
-
-  /// One step of what guests are looking for.
-  ///
-  /// @return whether there is more to do
-  boolean search() {
-    searches.step().ifPresent(authority::found);
-    return searches.any();
   }
 
   void rosterPauseOver() {
@@ -195,7 +165,7 @@ final class Sharing implements Delivery {
 
   /// The owner pressed a key for the request on the notice line.
   void chosen(NoticeLine.Key key) {
-    if (line.notice() instanceof NoticeLine.Notice.Asked(Requests.Open request, int _)) {
+    if (wrapped.line().notice() instanceof NoticeLine.Notice.Asked(Requests.Open request, int _)) {
       switch (key) {
         case VIEW -> authority.obey(new GuestToHost.Answer(request.id(), Level.VIEW));
         case EDIT -> authority.obey(new GuestToHost.Answer(request.id(), Level.EDIT));
@@ -205,8 +175,8 @@ final class Sharing implements Delivery {
     }
   }
 
-  void expired(NoticeLine.Notice notice) {
-    notices.expired(notice, requests.all());
+  List<Requests.Open> openRequests() {
+    return requests.all();
   }
 
   void end(Reason reason, int exitStatus) {
@@ -238,9 +208,9 @@ final class Sharing implements Delivery {
   @Override
   public boolean type(Person person, Bytes bytes) {
     byte[] typed = bytes.toArray();
-    boolean taken = typed.length == 0 || keys.test(typed);
+    boolean taken = typed.length == 0 || wrapped.keys().test(typed);
     if (taken) {
-      entered.keys(person.id(), typed, typed.length);
+      wrapped.entered().keys(person.id(), typed, typed.length);
     }
     return taken;
   }
@@ -309,7 +279,7 @@ final class Sharing implements Delivery {
     notices.news("Sharing has stopped. This shell goes on, by itself.");
   }
 
-  private SessionView view() {
+  SessionView view() {
     Outlet best = outlets.stream().filter(Outlet::isUp).findFirst().orElse(outlets.getFirst());
     return new SessionView(
         identity.sessionId().text(),
@@ -323,7 +293,7 @@ final class Sharing implements Delivery {
         },
         outlets.stream().map(this::view).toList(),
         ProcessHandle.current().pid(),
-        started.toString(),
+        wrapped.started().toString(),
         stopped ? "stopped" : "live",
         terminal.cols(),
         terminal.rows(),

@@ -22,17 +22,18 @@ class BlocksTest {
   private final List<String> output = new ArrayList<>();
   private PersonId entering = PersonId.OWNER;
   private long now = 1_000;
-  private final Blocks blocks =
-      new Blocks(
-          terminal,
-          NONCE,
-          "/home/mo",
-          () -> entering,
-          () -> now,
-          block -> {
-            news.add(block);
-            output.add("<" + block.id() + " " + block.state() + ">");
-          });
+  private final Blocks blocks = blocks();
+
+  private Blocks blocks() {
+    Blocks made =
+        new Blocks(terminal, new ShellMarks(NONCE, "/home/mo"), () -> entering, () -> now);
+    made.onNews(
+        block -> {
+          news.add(block);
+          output.add("<" + block.id() + " " + block.state() + ">");
+        });
+    return made;
+  }
 
   private void print(String text) {
     byte[] bytes = text.getBytes(UTF_8);

@@ -38,18 +38,19 @@ public final class SimulatedHost {
       outlets.add(new Outlet("https://relay-" + i + ".example"));
     }
     NoticeLine line = new NoticeLine();
-    sharing =
-        new Sharing(
-            new SessionOptions("mo", open ? Level.EDIT : Level.NOTHING, "", ""),
-            keys,
-            outlets,
+    EnteredBy entered = new EnteredBy();
+    Wrapped wrapped =
+        new Wrapped(
             terminal,
+            new Blocks(terminal, ShellMarks.NONE, entered::person, () -> 0),
+            entered,
             this::types,
-            new EnteredBy(),
             line,
             new Notices(line, _ -> {}),
             this::rosterPauseIn,
             Instant.EPOCH);
+    SharingOptions options = new SharingOptions("mo", open ? Level.EDIT : Level.NOTHING, List.of());
+    sharing = new Sharing(options, keys, outlets, wrapped);
   }
 
   private void rosterPauseIn(int milliseconds) {

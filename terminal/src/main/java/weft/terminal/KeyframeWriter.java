@@ -51,8 +51,8 @@ final class KeyframeWriter {
     for (String title : screen.titles.stack()) {
       out.osc("2;" + title).csi("22;2t");
     }
-    if (!screen.titles.current().isEmpty()) {
-      out.osc("2;" + screen.titles.current());
+    if (!screen.titles.shown().isEmpty()) {
+      out.osc("2;" + screen.titles.shown());
     }
   }
 

@@ -35,6 +35,9 @@ final class RowCodec {
 
   static final int SHORT_BG = 64;
 
+  /// The cells were veiled; the number of the covering follows the attributes.
+  static final int VEILED = 128;
+
   static final int MIDDLE_BYTES = 0x00ffff00;
 
   /// Bytes of links that one row may store, since each may be 16 kB long: the rest of such a row
@@ -78,7 +81,7 @@ final class RowCodec {
     varint(cells.length);
     varint(used);
     for (int x = 0; x < used; ) {
-      x = run(cells, x, used);
+      x = screen.styles.isVeiled(cells[x]) ? veiled(cells, x, used) : run(cells, x, used);
     }
     return at;
   }
@@ -114,6 +117,31 @@ final class RowCodec {
       }
     }
     at = end;
+    count(countAt, x - from);
+    return x;
+  }
+
+  /// The same for veiled cells: what they were, and that they are veiled.
+  private int veiled(long[] cells, int from, int used) {
+    Styles styles = screen.styles;
+    int style = Cell.style(styles.unveiled(cells[from]));
+    int countAt = at++;
+    int attributesAt = at;
+    attributes(style);
+    out[attributesAt] |= (byte) VEILED;
+    varint(screen.veil.covering());
+    int x = from;
+    while (x < used && styles.isVeiled(cells[x])) {
+      long cell = styles.unveiled(cells[x]);
+      if (Cell.style(cell) != style) {
+        break;
+      } else if (Cell.isNarrowAscii(cell)) {
+        put(Cell.value(cell));
+      } else {
+        unusual(cell, used - x);
+      }
+      x++;
+    }
     count(countAt, x - from);
     return x;
   }

@@ -6,14 +6,28 @@ import java.nio.charset.StandardCharsets;
 /// a [Screen]: the terminal's own, or one that only readers of its history use.
 final class RowDecoder {
   private final Screen screen;
+  private final Veil veil;
+  private final boolean forGuests;
   private final int[] codes = new int[Clusters.MAX_CODE_POINTS];
   private byte[] in = new byte[0];
   private int at;
   private int start;
   private int lastLink;
 
+  /// For the terminal's own screen: what was veiled is veiled again.
   RowDecoder(Screen screen) {
-    this.screen = screen;
+    this(screen, screen.veil, false);
+  }
+
+  /// For guests: what was veiled is blank.
+  RowDecoder(Screen tables, Veil veil) {
+    this(tables, veil, true);
+  }
+
+  private RowDecoder(Screen tables, Veil veil, boolean forGuests) {
+    this.screen = tables;
+    this.veil = veil;
+    this.forGuests = forGuests;
   }
 
   /// The row at `offset` with `cols` cells, cut or filled with blanks; with 0 as many as it had.
@@ -30,8 +44,14 @@ final class RowDecoder {
     row.wrapped = wrapped;
     for (int x = 0; x < used; ) {
       int end = x + varint();
-      long style = (long) style() << Cell.STYLE_SHIFT;
+      int mask = next();
+      long style = (long) style(mask) << Cell.STYLE_SHIFT;
+      boolean veiled = (mask & RowCodec.VEILED) != 0 && veil.hides(varint());
+      int from = x;
       x = cells(row.cells, x, end, style);
+      if (veiled) {
+        hide(row.cells, from, x);
+      }
     }
     if (used > width) {
       row.resize(width);
@@ -40,6 +60,12 @@ final class RowDecoder {
       }
     }
     return row;
+  }
+
+  private void hide(long[] cells, int from, int to) {
+    for (int x = from; x < to; x++) {
+      cells[x] = forGuests ? Cell.BLANK : screen.styles.veil(cells[x]);
+    }
   }
 
   /// Bytes of the row that was read last.
@@ -98,8 +124,7 @@ final class RowDecoder {
     return code;
   }
 
-  private int style() {
-    int mask = next();
+  private int style(int mask) {
     if (mask == 0) {
       return 0;
     }

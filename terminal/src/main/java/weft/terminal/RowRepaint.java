@@ -29,8 +29,7 @@ final class RowRepaint {
   byte[] end(int y) {
     neutral(y);
     blank();
-    Row row = screen.active.row(y);
-    cells(row, y);
+    cells(screen.veil.real(screen.active.row(y)), y);
     modes();
     return out.toBytes();
   }
@@ -107,7 +106,7 @@ final class RowRepaint {
   private void cursor(Buffer b) {
     boolean pending = b.x >= screen.cols;
     int last = screen.cols - 1;
-    Row row = b.line();
+    Row row = screen.veil.real(b.line());
     int x = pending ? (row.width(last) == 0 && last > 0 ? last - 1 : last) : b.x;
     out.moveTo(x, screen.modes.origin ? b.y - b.top : b.y);
     if (!pending) {

@@ -14,6 +14,7 @@ final class Screen {
   final Charsets charsets = new Charsets();
   final Palette palette = new Palette();
   final Titles titles = new Titles();
+  final Veil veil = new Veil(this);
   final History history;
   final Buffer normal;
   final Buffer alternate;
@@ -135,16 +136,25 @@ final class Screen {
             }
           }
         });
+    styles.replaceVeiled(
+        cell -> {
+          if (Cell.isCluster(cell)) {
+            used[Cell.value(cell)] = true;
+          }
+          return cell;
+        });
     int[] moved = clusters.sweep(used);
+    styles.replaceVeiled(cell -> renumbered(cell, moved));
     forEachRow(
         row -> {
           for (int x = 0; x < row.cells.length; x++) {
-            long cell = row.cells[x];
-            if (Cell.isCluster(cell)) {
-              row.cells[x] = (cell & ~(long) Cell.VALUE_MASK) | moved[Cell.value(cell)];
-            }
+            row.cells[x] = renumbered(row.cells[x], moved);
           }
         });
+  }
+
+  private static long renumbered(long cell, int[] moved) {
+    return Cell.isCluster(cell) ? (cell & ~(long) Cell.VALUE_MASK) | moved[Cell.value(cell)] : cell;
   }
 
   private void sweepLinks() {

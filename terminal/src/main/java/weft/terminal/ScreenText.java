@@ -23,14 +23,15 @@ final class ScreenText {
     start = Math.clamp(start, history.first(), b.base);
     boolean orphan = start == b.base && firstRow <= b.base && b.row(0).wrapped;
     Row blank = new Row(screen.cols);
+    RowDecoder decoder = new RowDecoder(screen, screen.veil);
     rows(
         orphan ? start - 1 : start,
         b.base + screen.rows,
         n -> {
           if (n < b.base) {
-            return orphan ? filler() : n < firstRow ? blank : history.get(n, screen.cols);
+            return orphan ? filler() : n < firstRow ? blank : history.read(n, screen.cols, decoder);
           }
-          return n < firstRow ? blank : b.row((int) (n - b.base));
+          return n < firstRow ? blank : screen.veil.shown(b.row((int) (n - b.base)));
         });
     if (orphan) {
       out.csi("3J");

@@ -1,6 +1,7 @@
 package weft.terminal;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A terminal's state, fed with what a program writes. Its meaning is that of the pinned xterm.js
 /// with the grapheme add-on (`XTERM-FAULTS.md` lists the exceptions). Not thread-safe: one owner.
@@ -80,6 +81,7 @@ public final class Terminal {
     marks.beforeResize();
     new Resize(screen).to(Math.clamp(cols, 2, MAX_COLS), Math.clamp(rows, 1, MAX_ROWS));
     marks.afterResize();
+    screen.veil.resized();
     guests.resize(screen.cols, screen.rows);
   }
 
@@ -93,6 +95,11 @@ public final class Terminal {
   /// complete sequence and character. Nothing that was only in rows before `firstRow` is in it.
   public byte[] keyframe(long firstRow, int maxHistoryRows) {
     return new KeyframeWriter(screen, firstRow, maxHistoryRows).write();
+  }
+
+  /// A keyframe for guests: nothing from before sharing began is in it.
+  public byte[] sharedKeyframe(int maxHistoryRows) {
+    return keyframe(firstSharedRow(), maxHistoryRows);
   }
 
   /// A keyframe and then the unfinished sequence or character, so that a reader can go on with the
@@ -183,6 +190,48 @@ public final class Terminal {
   /// The normal screen and its history as text, from row `firstRow` on.
   public Transcript transcript(long firstRow) {
     return new Transcript(screen, firstRow);
+  }
+
+  /// Guests get nothing that was before row `row`, in the history or on the normal screen, nor
+  /// titles set until now; a row in the middle of a screen is fine. Only to be called while
+  /// [#inGround]: the rest of a sequence would tell of its beginning. What is hidden stays hidden,
+  /// whatever programs do with it, until [#shareEverything].
+  public void shareFrom(long row) {
+    forgetStart();
+    screen.veil.cover(
+        marks.add(Math.min(row, screen.normal.base)),
+        marks.add(Math.clamp(row, 0, screen.normal.base + screen.rows)));
+  }
+
+  /// Guests get everything that is left of the session.
+  public void shareEverything() {
+    forgetStart();
+    screen.veil.lift();
+  }
+
+  private void forgetStart() {
+    RowMark first = screen.veil.first();
+    RowMark start = screen.veil.start();
+    if (first != null && start != null) {
+      marks.remove(first);
+      marks.remove(start);
+    }
+  }
+
+  /// The row that was named to [#shareFrom], kept right; none where guests get everything.
+  public OptionalLong sharedFrom() {
+    RowMark start = screen.veil.start();
+    return start == null ? OptionalLong.empty() : OptionalLong.of(start.row());
+  }
+
+  /// Absolute number of the oldest row that guests may have, apart from what is gone anyway.
+  public long firstSharedRow() {
+    return screen.veil.firstRow();
+  }
+
+  /// What guests may read.
+  public Transcript sharedTranscript() {
+    return transcript(firstSharedRow());
   }
 
   /// Absolute number of the row the cursor is on; in the alternate screen, where rows have no

@@ -21,7 +21,7 @@ final class TextRows {
     this.screen = screen;
     this.tables = new Screen(cols, RowsPage.SCREEN_ROWS, HistoryOptions.inMemory(0));
     this.codec = new RowCodec(screen);
-    this.decoder = new RowDecoder(tables);
+    this.decoder = new RowDecoder(tables, screen.veil);
     this.first = Math.max(firstRow, Math.min(screen.history.first(), screen.normal.base));
   }
 
