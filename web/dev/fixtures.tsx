@@ -120,7 +120,13 @@ host.onWelcomed = async (guest, first) => {
   if (first.type !== "ADMITTED") return;
   guest.frame(await host.next("keyframe", screens()));
   if (role === "owner") {
-    await guest.say({ type: "ACCESS", links: [address], anyone: "nobody", change: "none" });
+    await guest.say({
+      type: "ACCESS",
+      links: [address],
+      anyone: "nobody",
+      change: "none",
+      start: 0,
+    });
   }
   void act(guest);
 };
@@ -145,7 +151,13 @@ async function act(guest: FakeGuest): Promise<void> {
         ],
       });
     case "owner-new-link":
-      return say({ type: "ACCESS", links: [`${address}2`], anyone: "view", change: "removed" });
+      return say({
+        type: "ACCESS",
+        links: [`${address}2`],
+        anyone: "view",
+        change: "removed",
+        start: 0,
+      });
     case "denied":
       return say({ type: "GOODBYE", reason: "DENIED" });
     case "removed":

@@ -91,7 +91,13 @@ describe("N1 whatever the bytes, a decoder answers and never throws", () => {
         refused: 0,
         title: "é",
       }),
-      encodeHostMessage({ type: "ACCESS", links: ["a", "b"], anyone: "view", change: "none" }),
+      encodeHostMessage({
+        type: "ACCESS",
+        links: ["a", "b"],
+        anyone: "view",
+        change: "none",
+        start: 300,
+      }),
       encodeHostMessage({
         type: "REQUESTS",
         requests: [{ request: 1, kind: "join", person: 0, name: "Ken" }],

@@ -49,6 +49,7 @@ export {
   type Role,
 } from "./messages";
 export { REASONS, type Reason, SENTENCES } from "./reasons";
+export type { ShareFrom, Start, Starts } from "./starts";
 export {
   decodePacking,
   decodeStreamMessages,

@@ -2,6 +2,14 @@ import { type BlockList, readBlockList, writeBlockList } from "./blocks";
 import { type Bytes, type Decoded, decode, type Reader, Writer } from "./bytes";
 import { type Find, type Found, readFind, readFound, writeFind, writeFound } from "./find";
 import { type Reason, readReason, reasonNumber } from "./reasons";
+import {
+  readShareFrom,
+  readStarts,
+  type ShareFrom,
+  type Starts,
+  writeShareFrom,
+  writeStarts,
+} from "./starts";
 
 export type Role = "viewer" | "editor" | "owner";
 export type Level = "nobody" | "view" | "edit";
@@ -45,11 +53,13 @@ export type OwnerMessage =
   | { readonly type: "ANSWER"; readonly request: number; readonly level: Level }
   | { readonly type: "SET_ROLE"; readonly person: number; readonly role: "viewer" | "editor" }
   | { readonly type: "REMOVE"; readonly person: number }
-  | { readonly type: "SET_ANYONE"; readonly level: Level };
+  | { readonly type: "SET_ANYONE"; readonly level: Level }
+  | ShareFrom
+  | { readonly type: "ASK_STARTS"; readonly block: number };
 
 export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
   decode(bytes, (from): GuestMessage => {
-    const code = from.among([1, 2, 3, 4, 5, 6, 7, 8, 16, 17, 18, 19, 20, 21], "type");
+    const code = from.among([1, 2, 3, 4, 5, 6, 7, 8, 16, 17, 18, 19, 20, 21, 22, 23], "type");
     switch (code) {
       case 1: {
         const name = from.text("name");
@@ -90,6 +100,10 @@ export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
         return { type: "REVOKE_LINK" };
       case 21:
         return { type: "STOP" };
+      case 22:
+        return readShareFrom(from);
+      case 23:
+        return { type: "ASK_STARTS", block: from.varint("block") };
     }
   });
 
@@ -125,6 +139,10 @@ export function encodeGuestMessage(message: GuestMessage): Bytes {
       return to.u8(20).done();
     case "STOP":
       return to.u8(21).done();
+    case "SHARE_FROM":
+      return writeShareFrom(to.u8(22), message);
+    case "ASK_STARTS":
+      return to.u8(23).varint(message.block).done();
   }
 }
 
@@ -164,7 +182,10 @@ export type HostMessage =
       readonly links: readonly string[];
       readonly anyone: Level;
       readonly change: LinkChange;
+      /** One more than the row where sharing starts; 0: the session's start. */
+      readonly start: number;
     }
+  | Starts
   | Found
   | BlockList
   | { readonly type: "GOODBYE"; readonly reason: Reason }
@@ -173,7 +194,7 @@ export type HostMessage =
 
 export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
   decode(bytes, (from): HostMessage => {
-    switch (from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13], "type")) {
+    switch (from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14], "type")) {
       case 1: {
         const person = from.varint("person");
         const role = readRole(from);
@@ -202,7 +223,7 @@ export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
         const links = readLinks(from);
         const anyone = readLevel(from);
         const change = CHANGES[from.among([0, 1, 2], "why")] ?? "none";
-        return { type: "ACCESS", links, anyone, change };
+        return { type: "ACCESS", links, anyone, change, start: from.varint("start") };
       }
       case 10:
         return { type: "GOODBYE", reason: readReason(from) };
@@ -212,6 +233,8 @@ export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
         return readFound(from);
       case 13:
         return readBlockList(from);
+      case 14:
+        return readStarts(from);
     }
   });
 
@@ -266,7 +289,8 @@ export function encodeHostMessage(message: HostMessage): Bytes {
     case "ACCESS":
       to.u8(9).varint(message.links.length);
       for (const link of message.links) to.text(link);
-      return to.u8(levelNumber(message.anyone)).u8(CHANGES.indexOf(message.change)).done();
+      to.u8(levelNumber(message.anyone)).u8(CHANGES.indexOf(message.change));
+      return to.varint(message.start).done();
     case "GOODBYE":
       return to.u8(10).u8(reasonNumber(message.reason)).done();
     case "TAKEN":
@@ -275,5 +299,7 @@ export function encodeHostMessage(message: HostMessage): Bytes {
       return writeFound(to.u8(12), message);
     case "BLOCK_LIST":
       return writeBlockList(to.u8(13), message);
+    case "STARTS":
+      return writeStarts(to.u8(14), message);
   }
 }

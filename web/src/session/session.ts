@@ -276,6 +276,8 @@ export class Session {
         return this.#change({ requests: message.requests });
       case "ACCESS":
         return this.#change({ access: message });
+      case "STARTS":
+        return this.#change({ starts: message });
       case "FOUND":
         return this.search.received(message);
       case "BLOCK_LIST":
@@ -297,7 +299,9 @@ export class Session {
   /** Roles change live, in both directions; what only an owner knows goes with the role. */
   #withRole(role: View["role"]): Partial<View> {
     const asking = role === "viewer" && this.#view.role === "viewer" ? this.#view.asking : "no";
-    return role === "owner" ? { role, asking } : { role, asking, requests: [], access: undefined };
+    return role === "owner"
+      ? { role, asking }
+      : { role, asking, requests: [], access: undefined, starts: undefined };
   }
 
   /** The counter of failures is forgiven only once a connection has held for a while. */

@@ -1,4 +1,4 @@
-import type { Level, LinkChange, Person, Reason, Request, Role } from "../protocol";
+import type { Level, LinkChange, Person, Reason, Request, Role, Starts } from "../protocol";
 import type { Loss } from "./input";
 
 /** Where the session stands. Each state carries what only it knows. */
@@ -33,6 +33,8 @@ export type Access = {
   readonly links: readonly string[];
   readonly anyone: Level;
   readonly change: LinkChange;
+  /** One more than the row where sharing starts; 0: the session's start. */
+  readonly start: number;
 };
 
 /** Everything the interface shows, as one value that is replaced at each change. */
@@ -47,6 +49,8 @@ export type View = {
   readonly total: number;
   readonly requests: readonly Request[];
   readonly access: Access | undefined;
+  /** What each starting point would share, once the owner has asked. */
+  readonly starts: Starts | undefined;
   readonly latency: number | undefined;
   readonly asking: "no" | "asked" | "denied";
   /** The newest keys that were not delivered. */
@@ -63,6 +67,7 @@ export const FIRST_VIEW: View = {
   total: 0,
   requests: [],
   access: undefined,
+  starts: undefined,
   latency: undefined,
   asking: "no",
   loss: undefined,

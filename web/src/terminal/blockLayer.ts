@@ -43,12 +43,16 @@ export class BlockLayer {
   #listening: BlockIndex | undefined;
   #hovered: number | undefined;
   #pinned = "";
+  readonly #rule = document.createElement("div");
+  #starts = false;
   #asking = false;
 
   constructor(options: BlockLayerOptions) {
     this.#options = options;
     const { stage, scrolling } = options;
     this.#layer.className = "blocks";
+    this.#rule.className = "start-rule";
+    this.#rule.textContent = "Sharing starts here";
     stage.append(this.#layer);
     this.choice = new BlockChoice({
       index: () => this.#index,
@@ -76,6 +80,12 @@ export class BlockLayer {
     const { row } = scrolling.placeOf(line);
     const block = this.#index?.at(row);
     return block?.state === "prompt" ? undefined : block;
+  }
+
+  /** Whether sharing starts after the session did: then where the past ends a rule says so. */
+  setStarts(starts: boolean): void {
+    this.#starts = starts;
+    this.#draw();
   }
 
   dispose(): void {
@@ -164,12 +174,28 @@ export class BlockLayer {
       old.remove();
       this.#drawn.delete(id);
     }
-    if (!element || !grid || spots.length === 0) return;
+    const ruled = this.#ruled();
+    if (ruled === undefined) this.#rule.remove();
+    if (!element || !grid || (spots.length === 0 && ruled === undefined)) return;
     const height = grid.offsetHeight / rows;
     this.#layer.style.cssText = `top:${element.offsetTop}px;height:${grid.offsetHeight}px;width:${Math.max(stage.clientWidth, element.offsetLeft + grid.offsetWidth)}px`;
     const right = this.#layer.offsetWidth - element.offsetLeft - grid.offsetWidth;
     const home = this.#index?.home ?? "";
     for (const spot of spots) this.#paint(spot, height, right, home);
+    if (ruled === undefined) return;
+    this.#rule.style.cssText = `top:${ruled * height}px;--right:${right}px`;
+    this.#layer.append(this.#rule);
+  }
+
+  /** The line of the view before which nothing is shared. */
+  #ruled(): number | undefined {
+    const { scrolling } = this.#options;
+    const { seen, position } = scrolling;
+    if (!this.#starts || position.fixed) return undefined;
+    const top = seen.buffer.active.viewportY;
+    if (scrolling.placeOf(top).row > position.oldest) return undefined;
+    const line = scrolling.lineAt({ row: position.oldest, line: 0 }) - top;
+    return line >= 0 && line < seen.rows ? line : undefined;
   }
 
   #paint({ block, from, to }: Spot, height: number, right: number, home: string): void {

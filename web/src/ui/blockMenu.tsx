@@ -11,6 +11,8 @@ export function BlockMenu(props: {
   stage: Stage;
   actions: BlockActions;
   shares: boolean;
+  /** Where the person may say so. */
+  shareFrom: ((id: number) => void) | undefined;
 }): JSX.Element {
   const items = (): readonly Item[] => {
     const { actions } = props;
@@ -22,6 +24,10 @@ export function BlockMenu(props: {
       { words: "Copy output with colours", run: actions.copyStyled },
     ];
     if (props.shares) all.push({ words: "Copy link to block", run: actions.copyLink });
+    const { shareFrom } = props;
+    const only = actions.chosen()[0];
+    if (one && shareFrom !== undefined && only !== undefined)
+      all.push({ words: "Share from this block…", run: () => shareFrom(only.id) });
     if (one)
       all.push(
         "line",

@@ -16,6 +16,7 @@ export function SharePanel(props: {
   view: View;
   session: Session;
   copy: (text: string) => void;
+  chooseStart: () => void;
 }): JSX.Element {
   const confirm = createConfirm();
   const [qrShown, showQr] = createSignal(false);
@@ -98,6 +99,19 @@ export function SharePanel(props: {
             {({ level, words }) => <option selected={level === anyone()}>{words}</option>}
           </For>
         </select>
+      </div>
+      <div class="row">
+        <span class="name">
+          Sharing starts
+          <small>
+            {(props.view.access?.start ?? 0) > 0
+              ? "where the rule across the page is"
+              : "at the start of the session"}
+          </small>
+        </span>
+        <button type="button" class="button" onClick={props.chooseStart}>
+          Change…
+        </button>
       </div>
       <hr />
       <div class="row">

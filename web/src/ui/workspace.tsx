@@ -23,6 +23,7 @@ import { createToaster, People, RequestCards, Sealed, Status, Toasts, type Topic
 import { createScrollback, LiveButton, Scrollbar } from "./scrollback";
 import type { Settings } from "./settings";
 import { SharePanel } from "./share";
+import { StartDialog } from "./starts";
 import { bannerOf, copyWords, lossOf, NOTHING_NOW } from "./words";
 
 export type Stage = {
@@ -142,6 +143,9 @@ export function Workspace(props: {
   const finder = createFinder({ terminal: props.stage.terminal, typing: writable });
   const scrollback = createScrollback(() => props.stage.terminal()?.scrolling);
   const [listing, setListing] = createSignal(false);
+  // Which block the owner thinks of as the starting point; 0 for none.
+  const [startAt, setStartAt] = createSignal<number>();
+  createEffect(() => props.stage.terminal()?.blocks.setStarts((props.view.access?.start ?? 0) > 0));
   const link = (): string | undefined => (owner() ? props.view.access?.links[0] : props.guestLink);
   const blocks = createBlocks({
     stage: props.stage,
@@ -207,7 +211,12 @@ export function Workspace(props: {
         {props.stage.element}
         <PinnedCommand stage={props.stage} actions={blocks} />
         <BlockTools stage={props.stage} home={props.session.blocks.home} who={nameOf} />
-        <BlockMenu stage={props.stage} actions={blocks} shares={link() !== undefined} />
+        <BlockMenu
+          stage={props.stage}
+          actions={blocks}
+          shares={link() !== undefined}
+          shareFrom={owner() && !over() ? setStartAt : undefined}
+        />
         <Scrollbar scrollback={scrollback} />
         <FindBar finder={finder} terminal={props.stage.terminal} ended={over()} />
         <div class="cards">
@@ -234,6 +243,7 @@ export function Workspace(props: {
           view={props.view}
           session={props.session}
           copy={(link) => copy(link, "Link copied")}
+          chooseStart={() => setStartAt(blocks.chosen()[0]?.id ?? 0)}
         />
       </Show>
       <Menu
@@ -262,6 +272,14 @@ export function Workspace(props: {
       </Show>
       <Show when={blocks.filtered()}>
         {(block) => <BlockFilter block={block()} actions={blocks} />}
+      </Show>
+      <Show when={owner() && startAt() !== undefined}>
+        <StartDialog
+          view={props.view}
+          session={props.session}
+          block={startAt() ?? 0}
+          close={() => setStartAt(undefined)}
+        />
       </Show>
       {devices.dialog()}
     </div>

@@ -6,7 +6,8 @@ final class Help {
       """
       weft shares a live terminal: your shell, in this window, for whoever you let in.
 
-        weft share                 share a new shell in this terminal
+        weft                       your shell, wrapped and not shared; weft share in it does that
+        weft share                 share a new shell in this terminal, or the one around you
             --anyone view|edit     let in whoever has the link, without asking
             --listen ADDR:PORT     reachable from other machines (needs --tls-cert, --tls-key)
             --relay URL            through a relay elsewhere (--ca FILE: certificates to trust);
@@ -14,6 +15,11 @@ final class Help {
             --name NAME            what guests call you
             --plain                leave bash, zsh or fish as it is: no blocks
             -- COMMAND ...         a command instead of your shell
+            --without-scrollback   in a shell that runs in weft: from now on; guests get
+                                   nothing from before, whatever they do (in a shared
+                                   session this moves the starting point)
+            --from-block ID        from that command on (weft blocks)
+            --from-start           from the start of the session
 
       Inside the shared shell, or from another terminal of yours:
         weft link                  the links for guests, one for each relay

@@ -19,12 +19,16 @@ final class ListCommand {
       long here = view.people().stream().filter(p -> p.present() && p.id() != 0).count();
       System.out.printf(
           "%s  %-7s %3d here  %2d asking  since %s%n",
-          view.id(), view.state(), here, view.requests().size(), view.started());
+          name(view), view.state(), here, view.requests().size(), view.started());
       RelayLines.print(view);
     }
     if (views.isEmpty()) {
       System.out.println("no session is running; weft share starts one");
     }
     return 0;
+  }
+
+  private static String name(SessionView view) {
+    return view.id().isEmpty() ? "process %-14d".formatted(view.pid()) : view.id();
   }
 }

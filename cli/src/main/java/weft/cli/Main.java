@@ -19,8 +19,7 @@ public final class Main {
 
   private static int run(String[] arguments) {
     if (arguments.length == 0) {
-      Help.print();
-      return 0;
+      return Wrap.run();
     }
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
     return switch (arguments[0]) {

@@ -79,8 +79,10 @@ final class SessionCommand {
       System.out.println(Jsonb.instance().type(SessionView.class).toJson(view));
       return 0;
     }
-    if (!command.equals("who") && view.state().equals("stopped")) {
-      throw Complaint.failed("sharing has stopped", "weft share starts a new session");
+    if (!command.equals("who") && !view.state().equals("live")) {
+      throw Complaint.failed(
+          view.state().equals("stopped") ? "sharing has stopped" : "this session is not shared",
+          "weft share in its shell shares it");
     }
     switch (command) {
       case "link" -> printLinks(view);
@@ -96,7 +98,7 @@ final class SessionCommand {
 
   private static int stopAll(boolean json) {
     int status = 0;
-    for (Sessions.Running session : Sessions.all()) {
+    for (Sessions.Running session : Sessions.shared()) {
       status |= ask(session, ControlRequest.of(ControlRequest.STOP), json);
     }
     return status;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weft.host.ControlReply;
 import weft.host.ControlRequest;
@@ -62,6 +63,11 @@ final class Sessions {
     return running;
   }
 
+  /// Those of them that are or were shared.
+  static List<Running> shared() {
+    return all().stream().filter(one -> !one.view().state().equals("private")).toList();
+  }
+
   private static @Nullable Running ask(Path socket) throws IOException {
     try {
       ControlReply reply = ControlSocket.ask(socket, ControlRequest.of(ControlRequest.STATUS));
@@ -93,7 +99,7 @@ final class Sessions {
       }
     }
     List<Running> candidates =
-        all().stream().filter(one -> id == null || one.view().id().startsWith(id)).toList();
+        all().stream().filter(one -> id == null || isCalled(one.view(), id)).toList();
     if (candidates.size() == 1) {
       return candidates.getFirst();
     }
@@ -107,7 +113,18 @@ final class Sessions {
         "say which with --session ID; weft ls lists them");
   }
 
-  private static Running around(Path socket) {
+  /// One that was never shared has only the number of its process.
+  private static boolean isCalled(SessionView view, String id) {
+    return view.id().isEmpty() ? id.equals("" + view.pid()) : view.id().startsWith(id);
+  }
+
+  /// The socket of the session that this shell runs in.
+  static Optional<Path> around() {
+    String around = System.getenv(VARIABLE);
+    return around == null ? Optional.empty() : Optional.of(Path.of(around)).filter(Files::exists);
+  }
+
+  static Running around(Path socket) {
     try {
       Running one = ask(socket);
       if (one != null) {

@@ -7,6 +7,9 @@ final class WhoTable {
   private WhoTable() {}
 
   static void print(SessionView view) {
+    if (view.state().equals("private")) {
+      System.out.println("this session is not shared; weft share in its shell shares it");
+    }
     for (SessionView.PersonView person : view.people()) {
       System.out.printf(
           "%3d  %-24s %-7s %s%n",

@@ -21,6 +21,7 @@ import weft.protocol.RelayToGuest;
 import weft.protocol.RelayToHost;
 import weft.protocol.RequestId;
 import weft.protocol.Role;
+import weft.protocol.Start;
 import weft.protocol.StreamHeader;
 import weft.protocol.StreamMessage;
 
@@ -130,7 +131,12 @@ final class FrameExamples {
           new GuestToHost.SetAnyone(Level.VIEW),
           new GuestToHost.SetAnyone(Level.EDIT),
           new GuestToHost.RevokeLink(),
-          new GuestToHost.Stop());
+          new GuestToHost.Stop(),
+          new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.NOW, 0, 0),
+          new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.BLOCK, 7, 3),
+          new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.SESSION, MOST, MOST),
+          new GuestToHost.AskStarts(0),
+          new GuestToHost.AskStarts(MOST));
 
   static final List<HostToGuest> HOST_TO_GUEST =
       Stream.<HostToGuest>concat(
@@ -183,11 +189,21 @@ final class FrameExamples {
                           "https://weft.example.org/s/AAECAwQFBgcICQoLDA0ODw#EBESExQVFhcYGRobHB0eHw",
                           "http://127.0.0.1:7070/s/AAECAwQFBgcICQoLDA0ODw#EBESExQVFhcYGRobHB0eHw"),
                       Level.NOTHING,
-                      HostToGuest.LinkNews.SAME),
+                      HostToGuest.LinkNews.SAME,
+                      0),
                   new HostToGuest.Access(
-                      List.of(), Level.VIEW, HostToGuest.LinkNews.NEW_AFTER_REMOVAL),
+                      List.of(), Level.VIEW, HostToGuest.LinkNews.NEW_AFTER_REMOVAL, 1),
                   new HostToGuest.Access(
-                      List.of("x"), Level.EDIT, HostToGuest.LinkNews.NEW_AFTER_REVOKING),
+                      List.of("x"), Level.EDIT, HostToGuest.LinkNews.NEW_AFTER_REVOKING, MOST),
+                  new HostToGuest.Starts(
+                      false, false, 0, Start.NOTHING, Start.NOTHING, Start.NOTHING),
+                  new HostToGuest.Starts(
+                      true,
+                      true,
+                      MOST,
+                      new Start(0, 80),
+                      new Start(3, 70_000),
+                      new Start(MOST, MOST)),
                   new HostToGuest.Taken(0, 0),
                   new HostToGuest.Taken(MOST, MOST)),
               Stream.of(Reason.values()).map(HostToGuest.Goodbye::new))

@@ -95,7 +95,10 @@ final class MalformedVectors {
     add("GuestToRelay", "unknown type", "3f", 0);
     add("Envelope", "unknown type", "05", 0);
     add("GuestToHost", "unknown type", "09", 0);
-    add("HostToGuest", "unknown type", "0e", 0);
+    add("HostToGuest", "unknown type", "0f", 0);
+    add("HostToGuest", "unknown value", "0e0400000000000000", 1);
+    add("GuestToHost", "unknown value", "16030000", 1);
+    add("GuestToHost", "truncated", "17", 1);
     add("HostToRelay", "unknown kind", "1303000000", 1);
     add("HostToRelay", "unknown reason", "1613", 1);
     add("RelayToGuest", "unknown state", "310102" + "00".repeat(64), 2);

@@ -13,6 +13,7 @@ import weft.protocol.Level;
 import weft.protocol.PageId;
 import weft.protocol.RelayToGuest;
 import weft.protocol.RelayToHost;
+import weft.protocol.Start;
 import weft.protocol.StreamHeader;
 import weft.protocol.StreamMessage;
 
@@ -150,6 +151,17 @@ final class MessageFields {
       case GuestToHost.SetAnyone it -> Row.of("type", "SET_ANYONE", "level", level(it.level()));
       case GuestToHost.RevokeLink _ -> Row.of("type", "REVOKE_LINK");
       case GuestToHost.Stop _ -> Row.of("type", "STOP");
+      case GuestToHost.ShareFrom it ->
+          Row.of(
+              "type",
+              "SHARE_FROM",
+              "from",
+              lower(it.from()),
+              "block",
+              it.block(),
+              "blocks",
+              it.blocks());
+      case GuestToHost.AskStarts it -> Row.of("type", "ASK_STARTS", "block", it.block());
     };
   }
 
@@ -192,7 +204,9 @@ final class MessageFields {
               "anyone",
               level(it.anyone()),
               "change",
-              change(it.news()));
+              change(it.news()),
+              "start",
+              it.start());
       case HostToGuest.Found it ->
           Row.of(
               "type",
@@ -217,10 +231,30 @@ final class MessageFields {
               it.generation(),
               "blocks",
               it.blocks().stream().map(MessageFields::of).toList());
+      case HostToGuest.Starts it ->
+          Row.of(
+              "type",
+              "STARTS",
+              "fullScreen",
+              it.fullScreen(),
+              "running",
+              it.running(),
+              "block",
+              it.block(),
+              "now",
+              of(it.now()),
+              "fromBlock",
+              of(it.fromBlock()),
+              "fromSession",
+              of(it.fromSession()));
       case HostToGuest.Goodbye it -> Row.of("type", "GOODBYE", "reason", it.reason().name());
       case HostToGuest.Taken it ->
           Row.of("type", "TAKEN", "settled", it.settled(), "refused", it.refused());
     };
+  }
+
+  private static Map<String, Object> of(Start it) {
+    return Row.of("blocks", it.blocks(), "bytes", it.bytes());
   }
 
   private static Map<String, Object> of(Block it) {

@@ -20,9 +20,15 @@ final class BlocksPageTest {
 
   private static OuterTerminal session(Weft weft) throws IOException {
     OuterTerminal window = weft.share("--anyone", "view");
-    window.type("seq -f 'row %.0f' 200\r").awaitText("row 200\n");
+    atPrompt(window.type("seq -f 'row %.0f' 200\r").awaitText("row 200\n"));
     window.type("printf '\\033[31mred\\033[0m %0150d\\n' 7; (exit 3)\r").awaitText("0007\n");
+    atPrompt(window);
     return window.type("echo the last\r").awaitText("\nthe last\n");
+  }
+
+  /// What is typed sooner is echoed into the output before.
+  private static void atPrompt(OuterTerminal window) {
+    window.await("a prompt", shown -> shown.text().stripTrailing().matches("(?s).*[$#]"));
   }
 
   private static Page ada(OuterTerminal window) {

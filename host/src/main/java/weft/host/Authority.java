@@ -233,10 +233,12 @@ final class Authority {
       }
       case GuestToHost.ListBlocks list -> send(connection, delivery.blocks(list));
       case GuestToHost.Owners order -> {
-        if (person.role() == Role.OWNER) {
-          obey(order);
-        } else {
+        if (person.role() != Role.OWNER || isImpossible(order)) {
           refuse(connection, message);
+        } else if (order instanceof GuestToHost.AskStarts(long block)) {
+          send(connection, delivery.starts(block));
+        } else {
+          obey(order);
         }
       }
     }
@@ -261,6 +263,11 @@ final class Authority {
     }
   }
 
+  /// This host makes no excerpts (rule Q1).
+  private static boolean isImpossible(GuestToHost.Owners order) {
+    return order instanceof GuestToHost.ShareFrom share && share.blocks() != 0;
+  }
+
   /// Does what the owner says, from whichever surface.
   void obey(GuestToHost.Owners order) {
     switch (order) {
@@ -272,6 +279,8 @@ final class Authority {
       case GuestToHost.SetAnyone(Level level) -> setAnyone(level);
       case GuestToHost.RevokeLink _ -> revoke();
       case GuestToHost.Stop _ -> delivery.stop();
+      case GuestToHost.ShareFrom share -> delivery.startFrom(StartingPoint.From.of(share));
+      case GuestToHost.AskStarts _ -> {} // whoever asked is told
     }
   }
 
@@ -369,11 +378,22 @@ final class Authority {
       List.copyOf(person.devices()).forEach(device -> goodbye(device, Reason.REMOVED));
       roster.forget(person);
     }
+    beginEpoch();
+    delivery.rosterChanged();
+    requestsChanged();
+  }
+
+  /// Everybody who is in gets a new key, which opens nothing from before (rule S7).
+  private void beginEpoch() {
     delivery.beginEpoch();
     HostToGuest.Epoch epoch = delivery.epoch().message();
     roster.admitted().forEach(connection -> send(connection, epoch));
-    delivery.rosterChanged();
-    requestsChanged();
+  }
+
+  /// Sharing starts elsewhere; what was sealed before may be from before that (rule Q3).
+  void startMoved() {
+    beginEpoch();
+    accessChanged(HostToGuest.LinkNews.SAME);
   }
 
   private void requestsChanged() {
@@ -388,7 +408,7 @@ final class Authority {
   }
 
   private HostToGuest.Access access(HostToGuest.LinkNews news) {
-    return new HostToGuest.Access(delivery.links(), anyone, news);
+    return new HostToGuest.Access(delivery.links(), anyone, news, delivery.start());
   }
 
   /// Says why and closes; the connection has no part in the session from here on.

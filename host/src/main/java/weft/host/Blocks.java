@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -35,6 +36,10 @@ final class Blocks {
   private final NestedMarks nested = new NestedMarks();
   private int settled; // so many of the oldest
   private long lastId;
+
+  /// Guests get no block from before this one.
+  private long firstShown = 1;
+
   private Consumer<Block> news = _ -> {};
 
   /// @param enteredBy who pressed Enter last
@@ -70,11 +75,63 @@ final class Blocks {
         && MessageDigest.isEqual(mark.nonce().getBytes(UTF_8), nonce.getBytes(UTF_8));
   }
 
+  Optional<Block> find(long id) {
+    long oldest = all.isEmpty() ? 1 : all.getFirst().id();
+    return id < oldest || id > lastId
+        ? Optional.empty()
+        : Optional.of(all.get((int) (id - oldest)).block());
+  }
+
+  /// The block whose command has not been entered yet.
+  Optional<Block> atPrompt() {
+    return find(lastId).filter(block -> block.state() == Block.State.PROMPT);
+  }
+
+  /// Whether one of the shell's commands runs.
+  boolean running() {
+    return own.running();
+  }
+
+  /// Commands that have been entered, from a block on.
+  long entered(long id) {
+    return all.stream()
+        .filter(block -> block.id() >= id && block.state() != Block.State.PROMPT)
+        .count();
+  }
+
+  /// Of the block that begins next.
+  long nextId() {
+    return lastId + 1;
+  }
+
+  /// Guests get blocks from this one on, and nothing that was said before.
+  void showFrom(long id) {
+    firstShown = id;
+    own.named = "";
+    nested.unsay();
+  }
+
+  void showAll() {
+    firstShown = 1;
+  }
+
+  boolean isShown(Block block) {
+    return block.id() >= firstShown;
+  }
+
+  /// Where those that guests get begin.
+  private int shown() {
+    return all.isEmpty() ? 0 : Math.clamp(firstShown - all.getFirst().id(), 0, all.size());
+  }
+
   /// Part of every state of the screen.
   StreamMessage.Blocks message() {
-    int from = Math.max(0, all.size() - Limits.STATE_BLOCKS);
+    int shown = shown();
+    int from = Math.max(shown, all.size() - Limits.STATE_BLOCKS);
     return new StreamMessage.Blocks(
-        all.size(), home, all.subList(from, all.size()).stream().map(CommandBlock::block).toList());
+        all.size() - shown,
+        home,
+        all.subList(from, all.size()).stream().map(CommandBlock::block).toList());
   }
 
   /// Rule K4.
@@ -82,8 +139,9 @@ final class Blocks {
     long oldest = all.isEmpty() ? 0 : all.getFirst().id();
     int end = before == 0 ? all.size() : Math.clamp(before - oldest, 0, all.size());
     List<Block> blocks = new ArrayList<>();
+    int shown = shown();
     int bytes = 0;
-    for (int i = end - 1; i >= 0 && blocks.size() < Limits.BLOCK_LIST; i--) {
+    for (int i = end - 1; i >= shown && blocks.size() < Limits.BLOCK_LIST; i--) {
       Block block = all.get(i).block();
       bytes += BlockText.bytes(block);
       if (bytes > Limits.BLOCK_LIST_TEXT && !blocks.isEmpty()) {
@@ -153,6 +211,7 @@ final class Blocks {
     private void prompt(ShellMark.Prompt prompt) {
       done(Block.Exit.UNKNOWN);
       settle();
+      terminal.endLink(); // sharing may start here, and the link is from before
       long row = terminal.cursorRow();
       CommandBlock block = now;
       if (block == null || block.state() == Block.State.ENDED) {
@@ -202,6 +261,12 @@ final class Blocks {
     void forget() {
       prompted = false;
       now = null;
+      named = "";
+    }
+
+    /// Of a prompt from before guests hear nothing.
+    void unsay() {
+      prompted = false;
       named = "";
     }
 

@@ -1,6 +1,7 @@
 package weft.host;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import weft.protocol.GuestToHost;
 import weft.protocol.HostToGuest;
@@ -13,6 +14,7 @@ final class ControlDesk {
   private final Requests requests;
   private final Authority authority;
   private final Blocks blocks;
+  private final Predicate<StartingPoint.From> startFrom;
   private final Supplier<SessionView> view;
 
   ControlDesk(
@@ -20,11 +22,13 @@ final class ControlDesk {
       Requests requests,
       Authority authority,
       Blocks blocks,
+      Predicate<StartingPoint.From> startFrom,
       Supplier<SessionView> view) {
     this.roster = roster;
     this.requests = requests;
     this.authority = authority;
     this.blocks = blocks;
+    this.startFrom = startFrom;
     this.view = view;
   }
 
@@ -53,6 +57,11 @@ final class ControlDesk {
         authority.obey(new GuestToHost.Stop());
         yield done("sharing has stopped");
       }
+      case ControlRequest.START_FROM ->
+          StartingPoint.From.read(who).filter(startFrom).isPresent()
+              ? done("guests see what came after that, and what is to come")
+              : ControlReply.refused(
+                  "there is no '" + who + "' to start from", "weft blocks lists the commands");
       case ControlRequest.BLOCKS ->
           ControlReply.these(blocks.everything().stream().map(BlockView::of).toList());
       default ->

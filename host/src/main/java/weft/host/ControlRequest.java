@@ -6,7 +6,8 @@ import java.util.List;
 /// What a `weft` command asks of a running session over its control socket: one line of JSON.
 ///
 /// @param action one of the constants below
-/// @param who a person's or request's name or number; empty where the action needs none
+/// @param who a person's or request's name or number; where sharing starts: `now`, `start` or
+///     `block ID`; empty where the action needs none
 /// @param level `view` or `edit` where it matters, else empty
 /// @param arguments of `weft share`, as they were given
 @Json
@@ -20,6 +21,8 @@ public record ControlRequest(String action, String who, String level, List<Strin
   public static final String STOP = "stop";
   public static final String BLOCKS = "blocks";
   public static final String SHARE = "share";
+  public static final String STARTS = "starts";
+  public static final String START_FROM = "start-from";
 
   public ControlRequest {
     arguments = arguments == null ? List.of() : List.copyOf(arguments); // JSON, see below

@@ -30,6 +30,16 @@ interface Delivery {
   /// The blocks that somebody wants to know of.
   HostToGuest.BlockList blocks(GuestToHost.ListBlocks list);
 
+  /// Moves where sharing starts.
+  ///
+  /// @return whether there is such a place
+  boolean startFrom(StartingPoint.From from);
+
+  /// How much each starting point would share, and the one that is in force (ACCESS).
+  HostToGuest.Starts starts(long block);
+
+  long start();
+
   /// The current epoch, as those let in need to know it.
   EpochKey epoch();
 

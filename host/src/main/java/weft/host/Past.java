@@ -16,21 +16,21 @@ import weft.terminal.Transcript;
 /// history"). Owned by the session's thread.
 final class Past {
   private final Terminal terminal;
-  private final Transcript transcript;
 
   Past(Terminal terminal) {
     this.terminal = terminal;
-    this.transcript = terminal.transcript(0);
   }
 
   /// Part of every state: from where on pages can be had, and how to ask for them.
   StreamMessage.Past message() {
-    return new StreamMessage.Past(transcript.firstRow(), terminal.historyGeneration());
+    return new StreamMessage.Past(
+        terminal.sharedTranscript().firstRow(), terminal.historyGeneration());
   }
 
   /// The rows of a page as far as they are there; none where the page is void or not full yet
   /// (rule P4).
   List<StreamMessage.Rows> rows(PageId page) {
+    Transcript transcript = terminal.sharedTranscript();
     long from = Math.max(page.firstRow(), transcript.firstRow());
     long to = page.endRow();
     if (page.generation() != terminal.historyGeneration() || to > terminal.topRow() || from >= to) {
@@ -44,7 +44,7 @@ final class Past {
       byte[] text = part.bytes();
       bytes += text.length;
       if (bytes > Limits.PAGE_TEXT) {
-        text = plain(part);
+        text = plain(transcript, part);
       }
       rows.add(
           new StreamMessage.Rows(
@@ -58,7 +58,7 @@ final class Past {
     return rows;
   }
 
-  private byte[] plain(RowsPage part) {
+  private static byte[] plain(Transcript transcript, RowsPage part) {
     return transcript
         .text(CellRange.rows(part.firstRow(), part.endRow() - 1))
         .replace("\n", "\r\n")

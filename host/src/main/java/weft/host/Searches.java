@@ -19,14 +19,12 @@ import weft.terminal.Transcript;
 /// take turns (rules F1–F5). Owned by the session's thread.
 final class Searches {
   private final Terminal terminal;
-  private final Transcript transcript;
 
   /// The one that waits longest comes first.
   private final SequencedMap<Connection, Running> running = new LinkedHashMap<>();
 
   Searches(Terminal terminal) {
     this.terminal = terminal;
-    this.transcript = terminal.transcript(0);
   }
 
   /// An answer and who gets it.
@@ -69,6 +67,7 @@ final class Searches {
   /// change, and is the guest's own to look through (rule F1).
   private long end() {
     long top = terminal.topRow();
+    Transcript transcript = terminal.sharedTranscript();
     return top <= transcript.firstRow() ? top : transcript.line(top).firstRow();
   }
 
@@ -98,6 +97,7 @@ final class Searches {
     }
 
     private Optional<Found> step(LineMatcher usable) {
+      Transcript transcript = terminal.sharedTranscript();
       SearchStep step =
           find.upwards()
               ? transcript.searchBack(usable, row)

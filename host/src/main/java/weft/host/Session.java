@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import weft.protocol.Reason;
 import weft.protocol.RelayToHost;
@@ -40,6 +39,7 @@ final class Session {
   private final Wrapped wrapped;
   private final SessionDesk desk;
   private @Nullable Sharing sharing;
+  private SessionEvent.@Nullable SharingReady ready;
   private boolean historyTold;
   private final byte[] chunk = new byte[CHUNK];
   private @Nullable ExitStatus exit;
@@ -50,7 +50,7 @@ final class Session {
       Passthrough passthrough,
       OwnerView owner,
       Wrapped wrapped,
-      BiConsumer<ControlRequest, CompletableFuture<ControlReply>> shareLater) {
+      SessionDesk.Later shareLater) {
     this.inbox = inbox;
     this.shell = shell;
     this.passthrough = passthrough;
@@ -63,8 +63,9 @@ final class Session {
   /// Shares it, in the place of a sharing that was stopped.
   ///
   /// @return the links
-  List<String> share(SharingOptions options, SessionKeys keys, List<Outlet> outlets) {
-    Sharing begun = new Sharing(options, keys, outlets, wrapped);
+  List<String> share(
+      SharingOptions options, SessionKeys keys, List<Outlet> outlets, StartingPoint.From from) {
+    Sharing begun = new Sharing(options, keys, outlets, wrapped, from);
     sharing = begun;
     return begun.links();
   }
@@ -132,10 +133,25 @@ final class Session {
   }
 
   private void output(int count) {
+    int at = 0;
+    while (ready != null && at < count) {
+      terminal.feed(chunk, at++, 1);
+      beginSharing();
+    }
     if (sharing != null) {
-      sharing.output(chunk, count);
+      sharing.output(chunk, at, count - at);
     } else {
-      terminal.feed(chunk, 0, count);
+      terminal.feed(chunk, at, count - at);
+    }
+  }
+
+  /// Begins between two sequences: the rest of one would tell guests of its beginning.
+  private void beginSharing() {
+    SessionEvent.SharingReady begins = ready;
+    if (begins != null && terminal.inGround()) {
+      ready = null;
+      share(begins.options(), begins.keys(), begins.outlets(), begins.from());
+      desk.began(begins.reply());
     }
   }
 
@@ -159,9 +175,9 @@ final class Session {
       case SessionEvent.Resized(TerminalSize size) -> resize(size);
       case SessionEvent.Asked(ControlRequest request, CompletableFuture<ControlReply> reply) ->
           desk.answer(request, reply);
-      case SessionEvent.SharingReady ready -> {
-        share(ready.options(), ready.keys(), ready.outlets());
-        desk.began(ready.reply());
+      case SessionEvent.SharingReady begins -> {
+        ready = begins;
+        beginSharing();
       }
       case SessionEvent.SharingFailed(String why, CompletableFuture<ControlReply> reply) ->
           desk.failed(why, reply);

@@ -1,7 +1,6 @@
 package weft.host;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class SessionDesk {
   private final Wrapped wrapped;
   private final Supplier<@Nullable Sharing> sharing;
-  private final BiConsumer<ControlRequest, CompletableFuture<ControlReply>> shareLater;
+  private final Later shareLater;
   private boolean beginning;
 
-  /// @param shareLater gets ready for sharing; [#began] or [#failed] follows
-  SessionDesk(
-      Wrapped wrapped,
-      Supplier<@Nullable Sharing> sharing,
-      BiConsumer<ControlRequest, CompletableFuture<ControlReply>> shareLater) {
+  /// Gets ready for sharing; [#began] or [#failed] follows.
+  interface Later {
+    void share(
+        ControlRequest request, StartingPoint.From from, CompletableFuture<ControlReply> reply);
+  }
+
+  SessionDesk(Wrapped wrapped, Supplier<@Nullable Sharing> sharing, Later shareLater) {
     this.wrapped = wrapped;
     this.sharing = sharing;
     this.shareLater = shareLater;
@@ -27,6 +28,13 @@ final class SessionDesk {
     Sharing shared = sharing.get();
     if (request.action().equals(ControlRequest.SHARE)) {
       share(request, shared, reply);
+    } else if (request.action().equals(ControlRequest.STARTS)) {
+      StartSizes sizes = new StartSizes(wrapped.terminal(), wrapped.blocks());
+      reply.complete(
+          ControlReply.starts(
+              sizes.view("now", sizes.now()), sizes.view("start", sizes.ofSession())));
+    } else if (shared != null && !shared.live() && isAboutStart(request)) {
+      reply.complete(alone(request));
     } else if (shared != null) {
       reply.complete(shared.asked(request));
     } else {
@@ -34,15 +42,30 @@ final class SessionDesk {
     }
   }
 
+  private static boolean isAboutStart(ControlRequest request) {
+    return request.action().equals(ControlRequest.START_FROM);
+  }
+
   private void share(
       ControlRequest request, @Nullable Sharing shared, CompletableFuture<ControlReply> reply) {
     if (beginning || (shared != null && shared.live())) {
       reply.complete(
           ControlReply.refused("this session is shared already", "weft link shows its link"));
-    } else {
-      beginning = true;
-      shareLater.accept(request, reply);
+      return;
     }
+    StartingPoint start = new StartingPoint(wrapped.terminal(), wrapped.blocks());
+    StartingPoint.From.read(request.who())
+        .filter(start::exists)
+        .ifPresentOrElse(
+            from -> {
+              beginning = true;
+              shareLater.share(request, from, reply);
+            },
+            () ->
+                reply.complete(
+                    ControlReply.refused(
+                        "there is no '" + request.who() + "' to start from",
+                        "weft blocks lists the commands")));
   }
 
   void began(CompletableFuture<ControlReply> reply) {

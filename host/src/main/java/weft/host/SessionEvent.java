@@ -24,7 +24,7 @@ sealed interface SessionEvent {
       SharingOptions options,
       SessionKeys keys,
       List<Outlet> outlets,
-      ControlRequest request,
+      StartingPoint.From from,
       CompletableFuture<ControlReply> reply)
       implements SessionEvent {}
 

@@ -73,7 +73,7 @@ public final class SharedShell {
   public List<String> share(SharingOptions options, SessionKeys sessionKeys) {
     List<Hop> hops = hops(options, sessionKeys);
     network.prepare(hops);
-    return session.share(options, sessionKeys, outlets(hops));
+    return session.share(options, sessionKeys, outlets(hops), new StartingPoint.From.OfSession());
   }
 
   private List<Hop> hops(SharingOptions options, SessionKeys sessionKeys) {
@@ -87,7 +87,8 @@ public final class SharedShell {
   }
 
   /// Takes a port, makes keys and connects, all behind the prompt.
-  private void shareLater(ControlRequest request, CompletableFuture<ControlReply> reply) {
+  private void shareLater(
+      ControlRequest request, StartingPoint.From from, CompletableFuture<ControlReply> reply) {
     Thread.ofPlatform()
         .daemon()
         .name("weft-sharing")
@@ -98,8 +99,7 @@ public final class SharedShell {
                 SharingOptions options = later.of(request.arguments());
                 SessionKeys made = new SessionKeys();
                 List<Hop> hops = hops(options, made);
-                inbox.put(
-                    new SessionEvent.SharingReady(options, made, outlets(hops), request, reply));
+                inbox.put(new SessionEvent.SharingReady(options, made, outlets(hops), from, reply));
                 network.connect(hops);
               } catch (IOException | RuntimeException failed) {
                 inbox.put(

@@ -2,11 +2,14 @@ package weft.host;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import weft.crypto.EpochKey;
 import weft.crypto.HostHandshake;
 import weft.crypto.Link;
 import weft.crypto.SessionIdentity;
 import weft.crypto.SessionSecrets;
+import weft.protocol.Block;
 import weft.protocol.Bytes;
 import weft.protocol.Envelope;
 import weft.protocol.EnvelopeCodec;
@@ -44,10 +47,18 @@ final class Sharing implements Delivery {
   private final ControlDesk desk;
   private final Searches searches;
   private final Blocks blocks;
+  private final StartingPoint start;
+  private StartingPoint.@Nullable From moving;
   private boolean stopped;
   private boolean peopleChanged;
 
-  Sharing(SharingOptions options, SessionKeys sessionKeys, List<Outlet> outlets, Wrapped wrapped) {
+  /// @param from takes effect at once: the terminal is in ground
+  Sharing(
+      SharingOptions options,
+      SessionKeys sessionKeys,
+      List<Outlet> outlets,
+      Wrapped wrapped,
+      StartingPoint.From from) {
     this.identity = sessionKeys.identity;
     this.secrets = sessionKeys.secrets;
     this.outlets = outlets;
@@ -63,8 +74,10 @@ final class Sharing implements Delivery {
     rosterNews = new RosterNews(() -> stream.say(roster.message()), wrapped.rosterPause());
     toGuests = stream::output;
     searches = new Searches(terminal);
-    desk = new ControlDesk(roster, requests, authority, blocks, this::view);
-    blocks.onNews(block -> stream.say(new StreamMessage.BlockNow(block)));
+    desk = new ControlDesk(roster, requests, authority, blocks, this::startFrom, this::view);
+    blocks.onNews(this::blockNow);
+    start = new StartingPoint(terminal, blocks);
+    start.set(from);
   }
 
   /// Whether it hasn't been stopped.
@@ -78,8 +91,54 @@ final class Sharing implements Delivery {
   }
 
   /// Feeds the terminal, and the stream with what guests may get of it.
-  void output(byte[] bytes, int count) {
-    terminal.feed(bytes, 0, count, toGuests);
+  void output(byte[] bytes, int from, int count) {
+    int at = from;
+    while (moving != null && at < from + count) {
+      terminal.feed(bytes, at++, 1, toGuests);
+      move();
+    }
+    terminal.feed(bytes, at, from + count - at, toGuests);
+  }
+
+  private void blockNow(Block block) {
+    if (blocks.isShown(block)) {
+      stream.say(new StreamMessage.BlockNow(block));
+    }
+  }
+
+  /// Sharing starts there from now on: under a new key, as what was sealed with the one before
+  /// may be from before the starting point (rule Q3).
+  ///
+  /// @return whether there is such a place
+  @Override
+  public boolean startFrom(StartingPoint.From from) {
+    if (!start.exists(from)) {
+      return false;
+    }
+    moving = from;
+    move();
+    return true;
+  }
+
+  @Override
+  public HostToGuest.Starts starts(long block) {
+    return new StartSizes(terminal, blocks).message(block);
+  }
+
+  @Override
+  public long start() {
+    OptionalLong row = terminal.sharedFrom();
+    return row.isPresent() ? 1 + row.getAsLong() : 0;
+  }
+
+  /// A sequence that has begun is from before, with all that it does.
+  private void move() {
+    StartingPoint.From from = moving;
+    if (from != null && terminal.inGround()) {
+      moving = null;
+      start.set(from);
+      authority.startMoved();
+    }
   }
 
   void resized() {

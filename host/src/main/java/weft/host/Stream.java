@@ -220,16 +220,16 @@ final class Stream {
 
   private List<StreamMessage> state() {
     int history = wholeLines(HISTORY_ROWS);
-    byte[] text = terminal.keyframe(0, history);
+    byte[] text = terminal.sharedKeyframe(history);
     if (text.length > LARGE_STATE) {
       history = wholeLines(0);
-      text = terminal.keyframe(0, history);
+      text = terminal.sharedKeyframe(history);
     }
     return List.of(
         new StreamMessage.Screen(
             terminal.cols(),
             terminal.rows(),
-            Math.max(terminal.firstRow(), terminal.topRow() - history),
+            firstRow(history),
             StreamMessage.Screen.GRAPHEMES,
             Bytes.owned(text)),
         past.message(),
@@ -240,9 +240,13 @@ final class Stream {
   /// So many rows above the screen and those before them of the same line, within reason: a guest
   /// takes the first row of the text for the beginning of one.
   private int wholeLines(int history) {
-    long first = Math.max(terminal.firstRow(), terminal.topRow() - history);
-    long rows = terminal.topRow() - terminal.transcript(0).line(first).firstRow();
+    long rows = terminal.topRow() - terminal.sharedTranscript().line(firstRow(history)).firstRow();
     return (int) (rows <= history + HISTORY_ROWS ? rows : history);
+  }
+
+  private long firstRow(int history) {
+    return Math.max(
+        Math.max(terminal.firstRow(), terminal.firstSharedRow()), terminal.topRow() - history);
   }
 
   /// The session's last words, with the whole state, so that those who are behind get them too;

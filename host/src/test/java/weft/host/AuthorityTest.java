@@ -284,6 +284,41 @@ class AuthorityTest {
   }
 
   @Test
+  @DisplayName("Q1 Q2 an owner moves where sharing starts and hears how much that is")
+  void start() {
+    Stage stage = new Stage(Level.EDIT);
+    Stage.Guest owner = stage.owner();
+    owner.say(new GuestToHost.AskStarts(7));
+    owner.say(new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.BLOCK, 7, 0));
+    assertThat(owner.last(HostToGuest.Starts.class).block()).isEqualTo(7);
+    assertThat(stage.startedFrom).containsExactly(new StartingPoint.From.OfBlock(7));
+  }
+
+  @Test
+  @DisplayName("Q1 Q2 nobody else learns or moves where sharing starts; nobody makes an excerpt")
+  void noStart() {
+    Stage stage = new Stage(Level.EDIT);
+    Stage.Guest ada = stage.join("Ada", Stage.ADA);
+    ada.say(new GuestToHost.AskStarts(7));
+    ada.say(new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.SESSION, 0, 0));
+    Stage.Guest owner = stage.owner();
+    owner.say(new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.BLOCK, 7, 3));
+    assertThat(stage.startedFrom).isEmpty();
+    assertThat(ada.heard(new HostToGuest.NotAllowed(22))).isTrue();
+    assertThat(ada.heard(new HostToGuest.NotAllowed(23))).isTrue();
+    assertThat(owner.heard(new HostToGuest.NotAllowed(22))).isTrue();
+  }
+
+  @Test
+  @DisplayName("Q3 a moved start is a new epoch, which everybody hears of")
+  void movedStart() {
+    Stage stage = new Stage(Level.EDIT);
+    Stage.Guest ada = stage.join("Ada", Stage.ADA);
+    stage.authority.startMoved();
+    assertThat(ada.last(HostToGuest.Epoch.class).epoch()).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("M7 a name loses what could deceive, and an empty one becomes Guest")
   void names() {
     Stage stage = new Stage(Level.VIEW);

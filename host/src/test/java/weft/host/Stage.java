@@ -24,6 +24,7 @@ import weft.protocol.Level;
 import weft.protocol.Protocol;
 import weft.protocol.Reason;
 import weft.protocol.RelayToGuest;
+import weft.protocol.Start;
 import weft.terminal.Terminal;
 
 /// A session's door and authority with nothing around them but a record of what they did, and
@@ -48,6 +49,7 @@ final class Stage implements Delivery {
   final Map<GuestId, Reason> dismissed = new LinkedHashMap<>();
   final Map<GuestId, List<Envelope>> sent = new LinkedHashMap<>();
   EpochKey epoch = EpochKey.first();
+  final List<StartingPoint.From> startedFrom = new ArrayList<>();
   boolean stopped;
   boolean shellTakesKeys = true;
   private long lastGuest;
@@ -226,6 +228,22 @@ final class Stage implements Delivery {
   @Override
   public HostToGuest.BlockList blocks(GuestToHost.ListBlocks list) {
     return new HostToGuest.BlockList(list.token(), 0, List.of());
+  }
+
+  @Override
+  public boolean startFrom(StartingPoint.From from) {
+    startedFrom.add(from);
+    return true;
+  }
+
+  @Override
+  public HostToGuest.Starts starts(long block) {
+    return new HostToGuest.Starts(false, false, block, Start.NOTHING, Start.NOTHING, Start.NOTHING);
+  }
+
+  @Override
+  public long start() {
+    return 0;
   }
 
   @Override

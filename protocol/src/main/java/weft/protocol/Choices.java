@@ -1,5 +1,6 @@
 package weft.protocol;
 
+import weft.protocol.GuestToHost.ShareFrom.From;
 import weft.protocol.HostToGuest.Found;
 import weft.protocol.HostToGuest.LinkNews;
 import weft.protocol.HostToGuest.Request;
@@ -15,6 +16,7 @@ final class Choices {
   private static final Found.State[] FOUND_STATES = Found.State.values();
   private static final Block.State[] BLOCK_STATES = Block.State.values();
   private static final LinkNews[] NEWS = LinkNews.values();
+  private static final From[] FROM = From.values();
 
   private Choices() {}
 
@@ -45,6 +47,10 @@ final class Choices {
 
   static Block.State blockState(FrameReader reader) {
     return reader.oneOf(BLOCK_STATES, 0);
+  }
+
+  static From shareFrom(FrameReader reader) {
+    return reader.oneOf(FROM, 0);
   }
 
   static LinkNews linkNews(FrameReader reader) {

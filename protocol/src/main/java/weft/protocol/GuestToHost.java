@@ -44,4 +44,25 @@ public sealed interface GuestToHost {
   record RevokeLink() implements Owners {}
 
   record Stop() implements Owners {}
+
+  /// Moves where sharing starts (rule Q1).
+  ///
+  /// @param block its id; 0 unless `from` is a block
+  /// @param blocks 0 for a session that goes on, else of how many blocks an excerpt consists
+  record ShareFrom(From from, long block, long blocks) implements Owners {
+    public enum From {
+      NOW,
+      BLOCK,
+      SESSION;
+
+      public int code() {
+        return ordinal();
+      }
+    }
+  }
+
+  /// How much each starting point would share (rule Q2).
+  ///
+  /// @param block the one that is selected, 0 for none
+  record AskStarts(long block) implements Owners {}
 }

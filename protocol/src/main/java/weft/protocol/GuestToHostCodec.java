@@ -1,6 +1,7 @@
 package weft.protocol;
 
 import weft.protocol.GuestToHost.Answer;
+import weft.protocol.GuestToHost.AskStarts;
 import weft.protocol.GuestToHost.AskToEdit;
 import weft.protocol.GuestToHost.Find;
 import weft.protocol.GuestToHost.Join;
@@ -11,6 +12,7 @@ import weft.protocol.GuestToHost.Remove;
 import weft.protocol.GuestToHost.RevokeLink;
 import weft.protocol.GuestToHost.SetAnyone;
 import weft.protocol.GuestToHost.SetRole;
+import weft.protocol.GuestToHost.ShareFrom;
 import weft.protocol.GuestToHost.Stop;
 import weft.protocol.GuestToHost.Withdraw;
 
@@ -30,6 +32,8 @@ public final class GuestToHostCodec {
   private static final int SET_ANYONE = 19;
   private static final int REVOKE_LINK = 20;
   private static final int STOP = 21;
+  private static final int SHARE_FROM = 22;
+  private static final int ASK_STARTS = 23;
 
   private static final int UPWARDS = 1;
   private static final int IGNORE_CASE = 2;
@@ -55,6 +59,8 @@ public final class GuestToHostCodec {
       case SetAnyone _ -> SET_ANYONE;
       case RevokeLink _ -> REVOKE_LINK;
       case Stop _ -> STOP;
+      case ShareFrom _ -> SHARE_FROM;
+      case AskStarts _ -> ASK_STARTS;
     };
   }
 
@@ -80,6 +86,9 @@ public final class GuestToHostCodec {
       case SetRole set -> writer.varint(set.person().number()).u8(given(set.role())).done();
       case Remove remove -> writer.varint(remove.person().number()).done();
       case SetAnyone set -> writer.u8(set.level().code()).done();
+      case ShareFrom share ->
+          writer.u8(share.from().code()).varint(share.block()).varint(share.blocks()).done();
+      case AskStarts ask -> writer.varint(ask.block()).done();
       case AskToEdit _, Withdraw _, Ready _, RevokeLink _, Stop _ -> writer.done();
     };
   }
@@ -110,6 +119,9 @@ public final class GuestToHostCodec {
       case SET_ANYONE -> reader.finish(new SetAnyone(Choices.level(reader)));
       case REVOKE_LINK -> reader.finish(new RevokeLink());
       case STOP -> reader.finish(new Stop());
+      case SHARE_FROM ->
+          reader.finish(new ShareFrom(Choices.shareFrom(reader), reader.varint(), reader.varint()));
+      case ASK_STARTS -> reader.finish(new AskStarts(reader.varint()));
       default -> reader.unknownType(0);
     };
   }

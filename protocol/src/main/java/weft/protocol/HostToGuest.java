@@ -40,7 +40,9 @@ public sealed interface HostToGuest {
   }
 
   /// @param links one for each relay of the session
-  record Access(List<String> links, Level anyone, LinkNews news) implements HostToGuest {
+  /// @param start one more than the row where sharing starts; 0 for the session's start
+  record Access(List<String> links, Level anyone, LinkNews news, long start)
+      implements HostToGuest {
     public Access {
       links = List.copyOf(links);
     }
@@ -48,7 +50,7 @@ public sealed interface HostToGuest {
     /// Without the links, which hold a secret.
     @Override
     public String toString() {
-      return "Access[anyone=" + anyone + ", news=" + news + "]";
+      return "Access[anyone=" + anyone + ", news=" + news + ", start=" + start + "]";
     }
   }
 
@@ -98,6 +100,18 @@ public sealed interface HostToGuest {
       blocks = List.copyOf(blocks);
     }
   }
+
+  /// The answer to ASK_STARTS (rule Q2).
+  ///
+  /// @param block the one that was asked for, 0 for none
+  record Starts(
+      boolean fullScreen,
+      boolean running,
+      long block,
+      Start now,
+      Start fromBlock,
+      Start fromSession)
+      implements HostToGuest {}
 
   record Goodbye(Reason reason) implements HostToGuest {}
 

@@ -15,6 +15,7 @@ import weft.protocol.HostToGuest.Pong;
 import weft.protocol.HostToGuest.Request;
 import weft.protocol.HostToGuest.Requests;
 import weft.protocol.HostToGuest.RoleNow;
+import weft.protocol.HostToGuest.Starts;
 import weft.protocol.HostToGuest.Taken;
 import weft.protocol.HostToGuest.Waiting;
 
@@ -33,6 +34,10 @@ public final class HostToGuestCodec {
   private static final int TAKEN = 11;
   private static final int FOUND = 12;
   private static final int BLOCK_LIST = 13;
+  private static final int STARTS = 14;
+
+  private static final int FULL_SCREEN = 1;
+  private static final int RUNNING = 2;
 
   /// What most of these messages take, bytes.
   private static final int USUAL = 64;
@@ -67,7 +72,11 @@ public final class HostToGuestCodec {
       case Access access -> {
         writer.u8(ACCESS).varint(access.links().size());
         access.links().forEach(writer::text);
-        yield writer.u8(access.anyone().code()).u8(access.news().code()).done();
+        yield writer
+            .u8(access.anyone().code())
+            .u8(access.news().code())
+            .varint(access.start())
+            .done();
       }
       case Goodbye goodbye -> writer.u8(GOODBYE).u8(goodbye.reason().code()).done();
       case Taken taken -> writer.u8(TAKEN).varint(taken.settled()).varint(taken.refused()).done();
@@ -75,6 +84,14 @@ public final class HostToGuestCodec {
       case BlockList list -> {
         writer.u8(BLOCK_LIST).varint(list.token()).varint(list.generation());
         yield BlockBodies.writeAll(writer, list.blocks()).done();
+      }
+      case Starts starts -> {
+        writer
+            .u8(STARTS)
+            .u8((starts.fullScreen() ? FULL_SCREEN : 0) | (starts.running() ? RUNNING : 0))
+            .varint(starts.block());
+        yield start(start(start(writer, starts.now()), starts.fromBlock()), starts.fromSession())
+            .done();
       }
     };
   }
@@ -99,7 +116,9 @@ public final class HostToGuestCodec {
       case NOT_ALLOWED -> reader.finish(new NotAllowed(reader.u8()));
       case REQUESTS -> reader.finish(new Requests(requests(reader)));
       case ACCESS ->
-          reader.finish(new Access(links(reader), Choices.level(reader), Choices.linkNews(reader)));
+          reader.finish(
+              new Access(
+                  links(reader), Choices.level(reader), Choices.linkNews(reader), reader.varint()));
       case GOODBYE -> reader.finish(new Goodbye(Choices.reason(reader)));
       case TAKEN -> reader.finish(taken(reader));
       case FOUND ->
@@ -113,8 +132,32 @@ public final class HostToGuestCodec {
       case BLOCK_LIST ->
           reader.finish(
               new BlockList(reader.varint(), reader.varint(), BlockBodies.readAll(reader)));
+      case STARTS -> reader.finish(starts(reader));
       default -> reader.unknownType(0);
     };
+  }
+
+  private static FrameWriter start(FrameWriter writer, Start start) {
+    return writer.varint(start.blocks()).varint(start.bytes());
+  }
+
+  private static Starts starts(FrameReader reader) {
+    int flagsAt = reader.position();
+    int flags = reader.u8();
+    if ((flags & ~(FULL_SCREEN | RUNNING)) != 0) {
+      reader.fail(flagsAt, "unknown value");
+    }
+    return new Starts(
+        (flags & FULL_SCREEN) != 0,
+        (flags & RUNNING) != 0,
+        reader.varint(),
+        start(reader),
+        start(reader),
+        start(reader));
+  }
+
+  private static Start start(FrameReader reader) {
+    return new Start(reader.varint(), reader.varint());
   }
 
   private static Bytes encodeRequests(FrameWriter writer, List<Request> open) {

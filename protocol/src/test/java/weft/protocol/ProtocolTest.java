@@ -91,7 +91,7 @@ class ProtocolTest {
   void printing() {
     assertThat(
             new HostToGuest.Access(
-                    List.of("https://x/s/i#SECRET"), Level.VIEW, HostToGuest.LinkNews.SAME)
+                    List.of("https://x/s/i#SECRET"), Level.VIEW, HostToGuest.LinkNews.SAME, 0)
                 .toString())
         .doesNotContain("SECRET");
   }

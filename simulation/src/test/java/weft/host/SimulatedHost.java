@@ -50,7 +50,7 @@ public final class SimulatedHost {
             this::rosterPauseIn,
             Instant.EPOCH);
     SharingOptions options = new SharingOptions("mo", open ? Level.EDIT : Level.NOTHING, List.of());
-    sharing = new Sharing(options, keys, outlets, wrapped);
+    sharing = new Sharing(options, keys, outlets, wrapped, new StartingPoint.From.OfSession());
   }
 
   private void rosterPauseIn(int milliseconds) {
@@ -112,7 +112,7 @@ public final class SimulatedHost {
 
   public void print(String text) {
     byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    put(() -> sharing.output(bytes, bytes.length));
+    put(() -> sharing.output(bytes, 0, bytes.length));
   }
 
   public void resize(int columns, int rows) {

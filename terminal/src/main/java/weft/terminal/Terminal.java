@@ -85,6 +85,11 @@ public final class Terminal {
     guests.resize(screen.cols, screen.rows);
   }
 
+  /// What is printed next is part of no link, whatever link a program has left open.
+  public void endLink() {
+    screen.pen.link(0);
+  }
+
   /// Who is to hear operating system commands; replaces the one before.
   public void onOsc(OscListener listener) {
     dispatcher.listener(listener);

@@ -3,9 +3,8 @@ package weft.terminal;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/// The window title and the stack that CSI 22 t and CSI 23 t work on. Guests get those that were
-// set
-/// since sharing began.
+/// The window title and the stack that CSI 22 t and CSI 23 t work on. Guests get those that
+/// were set since sharing began.
 final class Titles {
   /// Titles the stack keeps, as in xterm.js; the oldest goes.
   private static final int STACK_LIMIT = 10;

@@ -43,13 +43,15 @@ final class Veil {
   }
 
   /// Rows that come back from the history onto the screen, where programs can move them, are
-  // covered
-  /// like those that never left it.
+  /// covered like those that never left it.
   void resized() {
     RowMark bound = first;
     Buffer b = screen.normal;
-    for (int y = 0; bound != null && y < screen.rows && b.base + y < bound.row(); y++) {
-      cover(b.row(y));
+    if (bound != null && bound.row() > b.base) {
+      for (int y = 0; y < screen.rows && b.base + y < bound.row(); y++) {
+        cover(b.row(y));
+      }
+      bound.move(b.base);
     }
   }
 

@@ -210,6 +210,7 @@ public final class GuestCore {
           HostToGuest.Answered _,
           HostToGuest.Found _,
           HostToGuest.BlockList _,
+          HostToGuest.Starts _,
           HostToGuest.NotAllowed _,
           HostToGuest.Requests _,
           HostToGuest.Access _ -> {}

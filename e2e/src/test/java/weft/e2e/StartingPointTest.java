@@ -1,0 +1,53 @@
+package weft.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import weft.pty.ShellCommand;
+import weft.testkit.OuterTerminal;
+import weft.testkit.Weft;
+
+/// A shell that was wrapped all along and is shared later: what was before stays at home, until the
+/// owner says otherwise (rules Q1 to Q3).
+final class StartingPointTest {
+  private static final Browser BROWSER = new Browser();
+
+  @AfterAll
+  static void end() {
+    BROWSER.close();
+  }
+
+  @Test
+  void Q1_Q2_Q3_sharing_starts_where_the_owner_says() throws Exception {
+    String program = Weft.checkout().resolve("weft").toString();
+    try (Weft weft = new Weft()) {
+      OuterTerminal window = weft.program(ShellCommand.of(Weft.checkout().resolve("weft")));
+      window.type("echo sec''ret; seq 100\r").awaitText("\n100\n");
+      window.type(program + " share --without-scrollback --anyone view\r");
+      window.await("the link", shown -> shown.text().contains("/s/"));
+      window.type("echo sha''red\r").awaitText("shared\n");
+
+      Page ada = BROWSER.page().join(Weft.link(window), "Ada").seeOnScreen("shared");
+      Page owner = BROWSER.page().open(weft.ownerLink() + "&debug").seeOnScreen("shared");
+      owner.see("Sharing starts here");
+      assertThat(past(ada)).doesNotContain("secret").doesNotContain("99");
+      assertThat(owner.axe()).isEmpty();
+
+      owner.run("await page.getByRole('button', { name: 'Share', exact: true }).click()");
+      owner.click("Change…").see("Share from where?").see("From the start of the session");
+      assertThat(owner.axe()).isEmpty();
+      owner.run("await page.getByLabel('From the start of the session').check()");
+      owner.click("Share from here").seeGone("Sharing starts here");
+      Patience.until("what was before", () -> past(ada).contains("secret"));
+      assertThat(ada.thrown()).isEmpty();
+      assertThat(owner.thrown()).isEmpty();
+    }
+  }
+
+  /// All that the page can show, scrolled to its oldest row.
+  private static String past(Page page) {
+    page.run("await page.evaluate(() => window.weftScrolling.to(0))");
+    return page.run("return await page.evaluate(() => window.weftScrolling.shown().join('\\n'))");
+  }
+}

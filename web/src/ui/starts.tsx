@@ -1,0 +1,99 @@
+import { createSignal, For, type JSX, Show } from "solid-js";
+import type { ShareFrom, Start, Starts } from "../protocol";
+import type { Session, View } from "../session";
+import { openModal } from "./dialog";
+
+type Choice = { readonly from: ShareFrom["from"]; readonly words: string; readonly size: Start };
+
+/** Asks the owner where sharing starts, with how much each answer shares. */
+export function StartDialog(props: {
+  view: View;
+  session: Session;
+  /** The block that is chosen, 0 for none. */
+  block: number;
+  close: () => void;
+}): JSX.Element {
+  const [chosen, setChosen] = createSignal<ShareFrom["from"]>(props.block === 0 ? "now" : "block");
+  props.session.decide({ type: "ASK_STARTS", block: props.block });
+  const answer = (): Starts | undefined =>
+    props.view.starts?.block === props.block ? props.view.starts : undefined;
+  const share = (): void => {
+    const from = chosen();
+    const block = from === "block" ? props.block : 0;
+    props.session.decide({ type: "SHARE_FROM", from, block, blocks: 0 });
+    props.close();
+  };
+  return (
+    <dialog
+      ref={openModal}
+      class="panel confirm starts"
+      aria-labelledby="starts-title"
+      onClose={props.close}
+    >
+      <h2 id="starts-title">Share from where?</h2>
+      <p class="dim">
+        Nothing from before it leaves your machine from then on. What people have seen, they have
+        seen.
+      </p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          share();
+        }}
+      >
+        <Show when={answer()} fallback={<p class="dim">Asking how much that is…</p>}>
+          {(starts) => (
+            <fieldset>
+              <For each={choicesOf(starts())}>
+                {({ from, words, size }) => (
+                  <label class="start">
+                    <input
+                      type="radio"
+                      name="from"
+                      checked={chosen() === from}
+                      onChange={() => setChosen(from)}
+                    />
+                    <span class="name">{words}</span>
+                    <small>{sizeOf(size)}</small>
+                  </label>
+                )}
+              </For>
+            </fieldset>
+          )}
+        </Show>
+        <div class="actions">
+          <button class="button" type="button" onClick={props.close}>
+            Cancel
+          </button>
+          <button class="button primary" type="submit" disabled={answer() === undefined}>
+            Share from here
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+function choicesOf(starts: Starts): readonly Choice[] {
+  const now = starts.fullScreen
+    ? "From the current screen"
+    : starts.running
+      ? "From the current command"
+      : "Without scrollback";
+  const choices: Choice[] = [{ from: "now", words: now, size: starts.now }];
+  if (starts.block !== 0)
+    choices.push({ from: "block", words: "From the selected block on", size: starts.fromBlock });
+  choices.push({
+    from: "session",
+    words: "From the start of the session",
+    size: starts.fromSession,
+  });
+  return choices;
+}
+
+function sizeOf({ blocks, bytes }: Start): string {
+  const kb = bytes / 1000;
+  const size =
+    kb < 1 ? "under 1 kB" : kb < 1000 ? `${Math.round(kb)} kB` : `${(kb / 1000).toFixed(1)} MB`;
+  return blocks === 0 ? size : `${blocks} ${blocks === 1 ? "command" : "commands"}, ${size}`;
+}
