@@ -55,7 +55,7 @@ export type OwnerMessage =
   | { readonly type: "REMOVE"; readonly person: number }
   | { readonly type: "SET_ANYONE"; readonly level: Level }
   | ShareFrom
-  | { readonly type: "ASK_STARTS"; readonly block: number };
+  | { readonly type: "ASK_STARTS"; readonly block: number; readonly blocks: number };
 
 export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
   decode(bytes, (from): GuestMessage => {
@@ -103,7 +103,7 @@ export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
       case 22:
         return readShareFrom(from);
       case 23:
-        return { type: "ASK_STARTS", block: from.varint("block") };
+        return { type: "ASK_STARTS", block: from.varint("block"), blocks: from.varint("blocks") };
     }
   });
 
@@ -142,7 +142,7 @@ export function encodeGuestMessage(message: GuestMessage): Bytes {
     case "SHARE_FROM":
       return writeShareFrom(to.u8(22), message);
     case "ASK_STARTS":
-      return to.u8(23).varint(message.block).done();
+      return to.u8(23).varint(message.block).varint(message.blocks).done();
   }
 }
 

@@ -22,6 +22,8 @@ export type Starts = {
   readonly running: boolean;
   /** The one that was asked for, 0 for none. */
   readonly block: number;
+  /** As asked: of how many blocks, 0 for all that come after it. */
+  readonly blocks: number;
   readonly now: Start;
   readonly fromBlock: Start;
   readonly fromSession: Start;
@@ -39,6 +41,7 @@ export const writeShareFrom = (to: Writer, message: ShareFrom): Bytes =>
 export function readStarts(from: Reader): Starts {
   const flags = from.among([0, 1, 2, 3], "flags");
   const block = from.varint("block");
+  const blocks = from.varint("blocks");
   const now = readStart(from);
   const fromBlock = readStart(from);
   const fromSession = readStart(from);
@@ -48,6 +51,7 @@ export function readStarts(from: Reader): Starts {
     fullScreen,
     running: (flags & 2) !== 0,
     block,
+    blocks,
     now,
     fromBlock,
     fromSession,
@@ -60,7 +64,9 @@ function readStart(from: Reader): Start {
 }
 
 export function writeStarts(to: Writer, message: Starts): Bytes {
-  to.u8((message.fullScreen ? 1 : 0) | (message.running ? 2 : 0)).varint(message.block);
+  to.u8((message.fullScreen ? 1 : 0) | (message.running ? 2 : 0))
+    .varint(message.block)
+    .varint(message.blocks);
   for (const start of [message.now, message.fromBlock, message.fromSession]) {
     to.varint(start.blocks).varint(start.bytes);
   }

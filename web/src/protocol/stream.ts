@@ -53,6 +53,8 @@ export type StreamMessage =
   | Rows
   | Past
   | { readonly type: "BLOCK"; readonly block: Block }
+  /** Only an excerpt is shared; complete: nothing more comes. */
+  | { readonly type: "EXCERPT"; readonly complete: boolean }
   | Blocks;
 
 const FLAG_PRESENT = 1;
@@ -83,7 +85,7 @@ export const decodeStreamMessages = (bytes: Bytes): Decoded<readonly StreamMessa
     const messages: StreamMessage[] = [];
     while (from.left > 0) {
       const start = from.offset;
-      const type = from.among([1, 2, 3, 4, 5, 6, 7, 8], "message");
+      const type = from.among([1, 2, 3, 4, 5, 6, 7, 8, 9], "message");
       const body = from.blob("message");
       const message = decode(body, (inner) => readMessage(type, inner));
       if (!message.ok) {
@@ -97,7 +99,7 @@ export const decodeStreamMessages = (bytes: Bytes): Decoded<readonly StreamMessa
     return messages;
   });
 
-function readMessage(type: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8, from: Reader): StreamMessage {
+function readMessage(type: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9, from: Reader): StreamMessage {
   switch (type) {
     case 1:
       return { type: "OUTPUT", output: from.rest() };
@@ -132,6 +134,8 @@ function readMessage(type: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8, from: Reader): StreamM
       return { type: "BLOCK", block: readBlock(from) };
     case 8:
       return readBlocks(from);
+    case 9:
+      return { type: "EXCERPT", complete: from.among([0, 1], "complete") === 1 };
   }
 }
 
@@ -188,6 +192,9 @@ export function encodeStreamMessages(messages: readonly StreamMessage[]): Bytes 
         break;
       case "BLOCKS":
         to.u8(8).blob(writeBlocks(new Writer(), message));
+        break;
+      case "EXCERPT":
+        to.u8(9).blob(new Writer().u8(message.complete ? 1 : 0).done());
     }
   }
   return to.done();

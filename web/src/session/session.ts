@@ -152,8 +152,14 @@ export class Session {
     if (this.#view.state.type === "live") this.#askForKeyframe("the role has changed");
   }
 
+  /** Whether keys are taken. */
+  get writable(): boolean {
+    const { role, state, excerpt } = this.#view;
+    return role !== "viewer" && state.type === "live" && excerpt === "no";
+  }
+
   type(input: Bytes): void {
-    if (this.#view.role === "viewer" || this.#view.state.type !== "live") return;
+    if (!this.writable) return;
     for (let at = 0; at < input.length; at += MAX_TYPE_BYTES) {
       const typed = this.#input.type(input.slice(at, at + MAX_TYPE_BYTES));
       if (typed === undefined) return;
@@ -321,7 +327,7 @@ export class Session {
       const outcome = outcomes[at] ?? { type: "silent" };
       switch (outcome.type) {
         case "applied":
-          if (frame.kind !== "delta") this.#keyframeAsked = false;
+          if (frame.kind !== "delta") this.#whole(outcome.messages);
           for (const message of outcome.messages) this.#apply(message);
           break;
         case "altered":
@@ -340,6 +346,13 @@ export class Session {
       }
       this.#painter.seen(frame.seq, frame.sealed.length);
     }
+  }
+
+  #whole(state: readonly StreamMessage[]): void {
+    this.#keyframeAsked = false;
+    const said = state.find((message) => message.type === "EXCERPT");
+    const excerpt = said === undefined ? "no" : said.complete ? "complete" : "open";
+    if (excerpt !== this.#view.excerpt) this.#change({ excerpt });
   }
 
   #apply(message: StreamMessage): void {
@@ -368,6 +381,7 @@ export class Session {
         this.blocks.state(message);
         break;
       case "ROWS":
+      case "EXCERPT":
         break;
     }
   }

@@ -52,6 +52,8 @@ export type View = {
   /** What each starting point would share, once the owner has asked. */
   readonly starts: Starts | undefined;
   readonly latency: number | undefined;
+  /** Whether only an excerpt is shared, which goes on or is complete; nobody types into it. */
+  readonly excerpt: "no" | "open" | "complete";
   readonly asking: "no" | "asked" | "denied";
   /** The newest keys that were not delivered. */
   readonly loss: Loss | undefined;
@@ -69,6 +71,7 @@ export const FIRST_VIEW: View = {
   access: undefined,
   starts: undefined,
   latency: undefined,
+  excerpt: "no",
   asking: "no",
   loss: undefined,
 };

@@ -1,7 +1,9 @@
-import { createSignal, For, type JSX, Show } from "solid-js";
+import { createEffect, createSignal, For, type JSX, Show } from "solid-js";
 import type { ShareFrom, Start, Starts } from "../protocol";
 import type { Session, View } from "../session";
 import { openModal } from "./dialog";
+
+const MAX_EXCERPT = 1000;
 
 type Choice = { readonly from: ShareFrom["from"]; readonly words: string; readonly size: Start };
 
@@ -14,13 +16,22 @@ export function StartDialog(props: {
   close: () => void;
 }): JSX.Element {
   const [chosen, setChosen] = createSignal<ShareFrom["from"]>(props.block === 0 ? "now" : "block");
-  props.session.decide({ type: "ASK_STARTS", block: props.block });
+  // Of how many blocks an excerpt is; 0: the session goes on.
+  const [blocks, setBlocks] = createSignal(0);
+  createEffect(() =>
+    props.session.decide({ type: "ASK_STARTS", block: props.block, blocks: blocks() }),
+  );
   const answer = (): Starts | undefined =>
     props.view.starts?.block === props.block ? props.view.starts : undefined;
   const share = (): void => {
     const from = chosen();
     const block = from === "block" ? props.block : 0;
-    props.session.decide({ type: "SHARE_FROM", from, block, blocks: 0 });
+    props.session.decide({
+      type: "SHARE_FROM",
+      from,
+      block,
+      blocks: from === "block" ? blocks() : 0,
+    });
     props.close();
   };
   return (
@@ -58,6 +69,9 @@ export function StartDialog(props: {
                   </label>
                 )}
               </For>
+              <Show when={chosen() === "block"}>
+                <ExcerptChoice blocks={blocks()} setBlocks={setBlocks} />
+              </Show>
             </fieldset>
           )}
         </Show>
@@ -74,6 +88,35 @@ export function StartDialog(props: {
   );
 }
 
+/** An end: this block and so many after it, to read only. */
+const ExcerptChoice = (props: {
+  blocks: number;
+  setBlocks: (blocks: number) => void;
+}): JSX.Element => (
+  <div class="excerpt">
+    <label>
+      <input
+        type="checkbox"
+        checked={props.blocks > 0}
+        onChange={(event) => props.setBlocks(event.currentTarget.checked ? 1 : 0)}
+      />
+      Only an excerpt to read: this command and the next
+    </label>
+    <input
+      type="number"
+      aria-label="How many commands after this one"
+      min="0"
+      max={MAX_EXCERPT - 1}
+      value={Math.max(0, props.blocks - 1)}
+      disabled={props.blocks === 0}
+      onInput={(event) => {
+        const next = event.currentTarget.valueAsNumber;
+        if (Number.isInteger(next) && next >= 0 && next < MAX_EXCERPT) props.setBlocks(next + 1);
+      }}
+    />
+  </div>
+);
+
 function choicesOf(starts: Starts): readonly Choice[] {
   const now = starts.fullScreen
     ? "From the current screen"
@@ -82,7 +125,11 @@ function choicesOf(starts: Starts): readonly Choice[] {
       : "Without scrollback";
   const choices: Choice[] = [{ from: "now", words: now, size: starts.now }];
   if (starts.block !== 0)
-    choices.push({ from: "block", words: "From the selected block on", size: starts.fromBlock });
+    choices.push({
+      from: "block",
+      words: starts.blocks > 0 ? "The selected block" : "From the selected block on",
+      size: starts.fromBlock,
+    });
   choices.push({
     from: "session",
     words: "From the start of the session",

@@ -189,7 +189,9 @@ export function interruption(why: Interruption): string {
 export function statusOf(view: View): { words: string; tone: "ok" | "warn" | "off" } {
   switch (view.state.type) {
     case "live":
-      return { words: "Live", tone: "ok" };
+      return view.excerpt === "no"
+        ? { words: "Live", tone: "ok" }
+        : { words: "Excerpt", tone: view.excerpt === "open" ? "ok" : "off" };
     case "connecting":
     case "waiting":
     case "opening":

@@ -67,7 +67,8 @@ export function Workspace(props: {
   const toaster = createToaster();
   const [reader, setReader] = createSignal(false);
   const owner = (): boolean => props.view.role === "owner";
-  const writable = (): boolean => props.view.role !== "viewer" && props.view.state.type === "live";
+  const writable = (): boolean =>
+    props.view.role !== "viewer" && props.view.state.type === "live" && props.view.excerpt === "no";
   const over = (): boolean => props.view.state.type === "ended";
 
   const copy = (text: string, words: string): void => {
@@ -186,7 +187,7 @@ export function Workspace(props: {
         <span class="spacer" />
         <People view={props.view} />
         <Show when={!over()}>
-          <Show when={props.view.role === "viewer"}>
+          <Show when={props.view.role === "viewer" && props.view.excerpt === "no"}>
             <AskButton view={props.view} session={props.session} />
           </Show>
           <Show when={owner()}>
@@ -314,6 +315,9 @@ function Foot(props: { view: View; session: Session; refusing: boolean }): JSX.E
     <footer class="foot" classList={{ refusing: props.refusing }}>
       <span class="mono">
         <Show when={live()} fallback={over() ? "This session has ended." : NOTHING_NOW}>
+          {excerptWords(props.view)}
+        </Show>
+        <Show when={live() && props.view.excerpt === "no"}>
           <Show when={props.view.role === "viewer"}>
             <Show
               when={props.view.asking !== "asked"}
@@ -340,6 +344,18 @@ function Foot(props: { view: View; session: Session; refusing: boolean }): JSX.E
       <Sealed view={props.view} />
     </footer>
   );
+}
+
+function excerptWords({ excerpt, role }: View): string | undefined {
+  const whose = role === "owner" ? "You share" : "The owner shares";
+  switch (excerpt) {
+    case "no":
+      return undefined;
+    case "open":
+      return `${whose} the next commands to read, then nothing more.`;
+    case "complete":
+      return `${whose} these commands to read, and nothing more.`;
+  }
 }
 
 function presentWords(view: View): string {

@@ -19,6 +19,7 @@ final class Help {
                                    nothing from before, whatever they do (in a shared
                                    session this moves the starting point)
             --from-block ID        from that command on (weft blocks)
+              --only N             and only N commands: an excerpt, to read
             --from-start           from the start of the session
 
       Inside the shared shell, or from another terminal of yours:

@@ -22,9 +22,10 @@ final class Share {
   private static final String[] STARTS = {"without-scrollback", "from-start"};
   private static final String[] FLAGS = {"insecure", "plain", STARTS[0], STARTS[1]};
   private static final String FROM_BLOCK = "from-block";
+  private static final String ONLY = "only";
   private static final String[] FILES = {"ca", "tls-cert", "tls-key"};
   private static final String[] VALUES = {
-    "anyone", "listen", "relay", "name", "public", FROM_BLOCK, FILES[0], FILES[1], FILES[2]
+    "anyone", "listen", "relay", "name", "public", FROM_BLOCK, ONLY, FILES[0], FILES[1], FILES[2]
   };
 
   /// Each relay gets the whole stream over the same line, so more than a few help nobody.
@@ -59,7 +60,10 @@ final class Share {
   }
 
   private static void refuseStart(Arguments arguments) {
-    if (arguments.has(STARTS[0]) || arguments.has(STARTS[1]) || arguments.has(FROM_BLOCK)) {
+    if (arguments.has(STARTS[0])
+        || arguments.has(STARTS[1])
+        || arguments.has(FROM_BLOCK)
+        || arguments.has(ONLY)) {
       throw Complaint.usage(
           "where sharing starts can be chosen in a shell that runs in weft",
           "start it with weft, then weft share in it");

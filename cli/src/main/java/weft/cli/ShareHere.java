@@ -58,7 +58,13 @@ final class ShareHere {
       return START;
     }
     String block = arguments.value("from-block");
-    return block == null ? null : "block " + block;
+    String only = arguments.value("only");
+    if (only != null && (block == null || !only.matches("[1-9]\\d{0,8}"))) {
+      throw Complaint.usage(
+          "--only takes a number of commands, from the one of --from-block on",
+          "weft share --from-block 7 --only 3");
+    }
+    return block == null ? null : "block " + block + (only == null ? "" : " " + only);
   }
 
   /// The least where nobody can be asked.

@@ -135,8 +135,8 @@ final class FrameExamples {
           new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.NOW, 0, 0),
           new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.BLOCK, 7, 3),
           new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.SESSION, MOST, MOST),
-          new GuestToHost.AskStarts(0),
-          new GuestToHost.AskStarts(MOST));
+          new GuestToHost.AskStarts(0, 0),
+          new GuestToHost.AskStarts(MOST, 3));
 
   static final List<HostToGuest> HOST_TO_GUEST =
       Stream.<HostToGuest>concat(
@@ -196,11 +196,12 @@ final class FrameExamples {
                   new HostToGuest.Access(
                       List.of("x"), Level.EDIT, HostToGuest.LinkNews.NEW_AFTER_REVOKING, MOST),
                   new HostToGuest.Starts(
-                      false, false, 0, Start.NOTHING, Start.NOTHING, Start.NOTHING),
+                      false, false, 0, 0, Start.NOTHING, Start.NOTHING, Start.NOTHING),
                   new HostToGuest.Starts(
                       true,
                       true,
                       MOST,
+                      3,
                       new Start(0, 80),
                       new Start(3, 70_000),
                       new Start(MOST, MOST)),
@@ -234,6 +235,8 @@ final class FrameExamples {
           List.of(new StreamMessage.Finished(Reason.STOPPED, 255)),
           List.of(new StreamMessage.Past(0, 0)),
           List.of(new StreamMessage.Past(MOST, 7)),
+          List.of(new StreamMessage.Excerpt(false)),
+          List.of(new StreamMessage.Excerpt(true)),
           List.of(new StreamMessage.Rows(512, 256, 80, false, Concat.ascii("one\r\ntwo"))),
           List.of(new StreamMessage.Rows(MOST, 0, 2, true, Bytes.EMPTY)),
           List.of(new StreamMessage.BlockNow(prompt())),

@@ -161,7 +161,8 @@ final class MessageFields {
               it.block(),
               "blocks",
               it.blocks());
-      case GuestToHost.AskStarts it -> Row.of("type", "ASK_STARTS", "block", it.block());
+      case GuestToHost.AskStarts it ->
+          Row.of("type", "ASK_STARTS", "block", it.block(), "blocks", it.blocks());
     };
   }
 
@@ -241,6 +242,8 @@ final class MessageFields {
               it.running(),
               "block",
               it.block(),
+              "blocks",
+              it.blocks(),
               "now",
               of(it.now()),
               "fromBlock",
@@ -314,6 +317,7 @@ final class MessageFields {
               it.total(),
               "people",
               it.people().stream().map(MessageFields::of).toList());
+      case StreamMessage.Excerpt it -> Row.of("type", "EXCERPT", "complete", it.complete());
       case StreamMessage.Past it ->
           Row.of("type", "PAST", "oldestRow", it.oldestRow(), "generation", it.generation());
       case StreamMessage.Rows it ->

@@ -45,6 +45,37 @@ final class StartingPointTest {
     }
   }
 
+  @Test
+  void Q4_an_excerpt_ends_with_its_last_command() throws Exception {
+    String program = Weft.checkout().resolve("weft").toString();
+    try (Weft weft = new Weft()) {
+      OuterTerminal window = weft.program(ShellCommand.of(Weft.checkout().resolve("weft")));
+      window.type("echo sec''ret\r").awaitText("\nsecret");
+      window.type("seq 3000 3100\r").awaitText("\n3100");
+      window.type(program + " share --from-block 2 --only 3 --anyone edit\r");
+      window.await("the link", shown -> shown.text().contains("/s/"));
+      Page ada = BROWSER.page().join(Weft.link(window), "Ada").seeOnScreen("3100");
+      ada.see("Excerpt").see("The owner shares the next commands to read, then nothing more.");
+      ada.type("echo ty''ped\r");
+      window.type("echo la''st\r").awaitText("last\n");
+      ada.see("The owner shares these commands to read, and nothing more.");
+      window.type("echo af''ter\r").awaitText("after\n");
+      ada.seeOnScreen("last");
+      assertThat(past(ada)).contains("3050").doesNotContain("secret").doesNotContain("after");
+      assertThat(window.text()).doesNotContain("typed");
+      assertThat(ada.axe()).isEmpty();
+
+      Page late = BROWSER.page().join(Weft.link(window), "Bo").seeOnScreen("last");
+      assertThat(past(late)).contains("3050").doesNotContain("secret").doesNotContain("after");
+      assertThat(late.thrown()).isEmpty();
+
+      window.type(program + " share --without-scrollback; echo ag''ain\r");
+      ada.see("Live").seeOnScreen("again");
+      assertThat(past(ada)).doesNotContain("3050");
+      assertThat(ada.thrown()).isEmpty();
+    }
+  }
+
   /// All that the page can show, scrolled to its oldest row.
   private static String past(Page page) {
     page.run("await page.evaluate(() => window.weftScrolling.to(0))");

@@ -235,8 +235,8 @@ final class Authority {
       case GuestToHost.Owners order -> {
         if (person.role() != Role.OWNER || isImpossible(order)) {
           refuse(connection, message);
-        } else if (order instanceof GuestToHost.AskStarts(long block)) {
-          send(connection, delivery.starts(block));
+        } else if (order instanceof GuestToHost.AskStarts ask) {
+          send(connection, delivery.starts(ask));
         } else {
           obey(order);
         }
@@ -263,9 +263,11 @@ final class Authority {
     }
   }
 
-  /// This host makes no excerpts (rule Q1).
+  /// An excerpt is one of blocks (rule Q1).
   private static boolean isImpossible(GuestToHost.Owners order) {
-    return order instanceof GuestToHost.ShareFrom share && share.blocks() != 0;
+    return order instanceof GuestToHost.ShareFrom share
+        && share.from() != GuestToHost.ShareFrom.From.BLOCK
+        && share.blocks() != 0;
   }
 
   /// Does what the owner says, from whichever surface.

@@ -3,6 +3,7 @@ package weft.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import weft.protocol.Block;
 import weft.protocol.BlockText;
-import weft.protocol.HostToGuest;
+import weft.protocol.Bytes;
 import weft.protocol.Limits;
 import weft.protocol.PersonId;
-import weft.protocol.StreamMessage;
 import weft.terminal.Terminal;
 
 /// The commands of a session and where their outputs are (PROTOCOL.md, "Blocks"), made of what the
@@ -76,10 +76,24 @@ final class Blocks {
   }
 
   Optional<Block> find(long id) {
+    return command(id).map(CommandBlock::block);
+  }
+
+  private Optional<CommandBlock> command(long id) {
     long oldest = all.isEmpty() ? 1 : all.getFirst().id();
     return id < oldest || id > lastId
         ? Optional.empty()
-        : Optional.of(all.get((int) (id - oldest)).block());
+        : Optional.of(all.get((int) (id - oldest)));
+  }
+
+  /// Where a block can be shared from, without what stood there before.
+  CommandBlock.Beginning beginning(Block block) {
+    return command(block.id()).orElseThrow().beginning();
+  }
+
+  /// The line that its output ends in the middle of, as text with escape sequences; else empty.
+  Bytes openLine(Block block) {
+    return command(block.id()).map(CommandBlock::openLine).orElse(Bytes.EMPTY);
   }
 
   /// The block whose command has not been entered yet.
@@ -119,37 +133,48 @@ final class Blocks {
     return block.id() >= firstShown;
   }
 
-  /// Where those that guests get begin.
-  private int shown() {
+  /// Those that guests get, as they are when they are read.
+  List<Block> shown() {
+    return new AbstractList<>() {
+      @Override
+      public Block get(int index) {
+        return all.get(hidden() + index).block();
+      }
+
+      @Override
+      public int size() {
+        return all.size() - hidden();
+      }
+    };
+  }
+
+  private int hidden() {
     return all.isEmpty() ? 0 : Math.clamp(firstShown - all.getFirst().id(), 0, all.size());
   }
 
-  /// Part of every state of the screen.
-  StreamMessage.Blocks message() {
-    int shown = shown();
-    int from = Math.max(shown, all.size() - Limits.STATE_BLOCKS);
-    return new StreamMessage.Blocks(
-        all.size() - shown,
-        home,
-        all.subList(from, all.size()).stream().map(CommandBlock::block).toList());
+  /// The owner's home directory, empty where unknown.
+  String home() {
+    return home;
   }
 
-  /// Rule K4.
-  HostToGuest.BlockList list(long token, long before) {
-    long oldest = all.isEmpty() ? 0 : all.getFirst().id();
-    int end = before == 0 ? all.size() : Math.clamp(before - oldest, 0, all.size());
-    List<Block> blocks = new ArrayList<>();
-    int shown = shown();
-    int bytes = 0;
-    for (int i = end - 1; i >= shown && blocks.size() < Limits.BLOCK_LIST; i--) {
-      Block block = all.get(i).block();
-      bytes += BlockText.bytes(block);
-      if (bytes > Limits.BLOCK_LIST_TEXT && !blocks.isEmpty()) {
-        break;
+  /// A block and the next ones up to so many of its kind, with those nested in them.
+  ///
+  /// @return nothing until the last of them has ended
+  Optional<List<Block>> ended(long id, long count) {
+    List<Block> ended = new ArrayList<>();
+    for (Optional<Block> next = find(id); next.isPresent(); next = find(next.get().id() + 1)) {
+      Block block = next.get();
+      boolean within = !ended.isEmpty() && block.nested() && !ended.getFirst().nested();
+      boolean outside = !ended.isEmpty() && !block.nested() && ended.getFirst().nested();
+      if (outside || (!within && count-- == 0)) {
+        return Optional.of(ended);
       }
-      blocks.add(block);
+      if (block.state() != Block.State.ENDED) {
+        return Optional.empty();
+      }
+      ended.add(block);
     }
-    return new HostToGuest.BlockList(token, terminal.historyGeneration(), blocks.reversed());
+    return count == 0 && !ended.isEmpty() ? Optional.of(ended) : Optional.empty();
   }
 
   /// All that are remembered, oldest first.
@@ -157,14 +182,18 @@ final class Blocks {
     return all.stream().map(CommandBlock::block).toList();
   }
 
-  private CommandBlock begin(boolean within, long row, String directory) {
-    CommandBlock block = new CommandBlock(++lastId, within, terminal, row, directory);
+  private CommandBlock begin(boolean within, CommandBlock.Beginning at, String directory) {
+    CommandBlock block = new CommandBlock(++lastId, within, terminal, at, directory);
     all.add(block);
     if (all.size() > Limits.BLOCKS) {
       all.removeFirst().forget();
       settled = Math.max(0, settled - 1);
     }
     return block;
+  }
+
+  private CommandBlock.Beginning here() {
+    return CommandBlock.Beginning.here(terminal);
   }
 
   /// Where a row begins that nothing has been printed on.
@@ -212,13 +241,12 @@ final class Blocks {
       done(Block.Exit.UNKNOWN);
       settle();
       terminal.endLink(); // sharing may start here, and the link is from before
-      long row = terminal.cursorRow();
       CommandBlock block = now;
       if (block == null || block.state() == Block.State.ENDED) {
-        block = begin(false, row, BlockText.cut(prompt.directory()));
+        block = begin(false, here(), BlockText.cut(prompt.directory()));
         now = block;
       } else {
-        block.promptAt(row, BlockText.cut(prompt.directory()));
+        block.promptHere(BlockText.cut(prompt.directory()));
       }
       number = prompt.number();
       line.forget();
@@ -254,7 +282,7 @@ final class Blocks {
   private final class NestedMarks {
     private @Nullable CommandBlock now;
     private boolean prompted;
-    private long promptRow;
+    private CommandBlock.Beginning promptAt = new CommandBlock.Beginning(0, 0);
     private String directory = "";
     private String named = "";
 
@@ -279,7 +307,7 @@ final class Blocks {
           end(Block.Exit.UNKNOWN);
           prompted = true;
           named = "";
-          promptRow = terminal.cursorRow();
+          promptAt = here();
           directory = BlockText.cut(where);
           line.forget();
         }
@@ -295,7 +323,8 @@ final class Blocks {
         return;
       }
       prompted = false;
-      CommandBlock block = begin(true, Math.min(promptRow, terminal.cursorRow()), directory);
+      CommandBlock block =
+          begin(true, promptAt.row() <= terminal.cursorRow() ? promptAt : here(), directory);
       String command = named.isEmpty() ? line.text() : named;
       named = "";
       block.run(nextRow(), BlockText.cut(command), enteredBy.get(), nowMs.getAsLong());

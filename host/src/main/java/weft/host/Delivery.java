@@ -36,7 +36,7 @@ interface Delivery {
   boolean startFrom(StartingPoint.From from);
 
   /// How much each starting point would share, and the one that is in force (ACCESS).
-  HostToGuest.Starts starts(long block);
+  HostToGuest.Starts starts(GuestToHost.AskStarts ask);
 
   long start();
 

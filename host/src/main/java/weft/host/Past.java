@@ -15,25 +15,26 @@ import weft.terminal.Transcript;
 /// What guests may have of the rows that have left the screen (PROTOCOL.md section 6, "Pages of
 /// history"). Owned by the session's thread.
 final class Past {
-  private final Terminal terminal;
+  private final Shown shown;
 
-  Past(Terminal terminal) {
-    this.terminal = terminal;
+  Past(Shown shown) {
+    this.shown = shown;
   }
 
   /// Part of every state: from where on pages can be had, and how to ask for them.
   StreamMessage.Past message() {
     return new StreamMessage.Past(
-        terminal.sharedTranscript().firstRow(), terminal.historyGeneration());
+        shown.terminal().sharedTranscript().firstRow(), shown.generation());
   }
 
   /// The rows of a page as far as they are there; none where the page is void or not full yet
   /// (rule P4).
   List<StreamMessage.Rows> rows(PageId page) {
+    Terminal terminal = shown.terminal();
     Transcript transcript = terminal.sharedTranscript();
     long from = Math.max(page.firstRow(), transcript.firstRow());
     long to = page.endRow();
-    if (page.generation() != terminal.historyGeneration() || to > terminal.topRow() || from >= to) {
+    if (page.generation() != shown.generation() || to > terminal.topRow() || from >= to) {
       long near = Math.min(page.firstRow(), terminal.topRow()); // a number that can be sent
       return List.of(new StreamMessage.Rows(near, 0, terminal.cols(), false, Bytes.EMPTY));
     }

@@ -18,13 +18,13 @@ import weft.terminal.Transcript;
 /// What guests are looking for, one search of each connection, in steps of about a millisecond that
 /// take turns (rules F1–F5). Owned by the session's thread.
 final class Searches {
-  private final Terminal terminal;
+  private final Shown shown;
 
   /// The one that waits longest comes first.
   private final SequencedMap<Connection, Running> running = new LinkedHashMap<>();
 
-  Searches(Terminal terminal) {
-    this.terminal = terminal;
+  Searches(Shown shown) {
+    this.shown = shown;
   }
 
   /// An answer and who gets it.
@@ -66,6 +66,7 @@ final class Searches {
   /// The screen's first row, or the first of the line that goes on into it: what follows may still
   /// change, and is the guest's own to look through (rule F1).
   private long end() {
+    Terminal terminal = shown.terminal();
     long top = terminal.topRow();
     Transcript transcript = terminal.sharedTranscript();
     return top <= transcript.firstRow() ? top : transcript.line(top).firstRow();
@@ -76,7 +77,7 @@ final class Searches {
     private final Find find;
     private final List<Match> matches = new ArrayList<>();
     private final Expression.Outcome matcher;
-    private final long generation = terminal.historyGeneration();
+    private final long generation = shown.generation();
     private long row;
     private long rows;
 
@@ -90,14 +91,12 @@ final class Searches {
       return switch (matcher) {
         case Expression.Outcome.Not(Found.State why) -> Optional.of(found(why));
         case Expression.Outcome.Usable(LineMatcher usable) ->
-            terminal.historyGeneration() == generation
-                ? step(usable)
-                : Optional.of(found(Found.State.MORE));
+            shown.generation() == generation ? step(usable) : Optional.of(found(Found.State.MORE));
       };
     }
 
     private Optional<Found> step(LineMatcher usable) {
-      Transcript transcript = terminal.sharedTranscript();
+      Transcript transcript = shown.terminal().sharedTranscript();
       SearchStep step =
           find.upwards()
               ? transcript.searchBack(usable, row)

@@ -2,6 +2,7 @@ package weft.host;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import weft.crypto.EpochKey;
@@ -48,7 +49,9 @@ final class Sharing implements Delivery {
   private final Searches searches;
   private final Blocks blocks;
   private final StartingPoint start;
+  private final Shown shown;
   private StartingPoint.@Nullable From moving;
+  private StartingPoint.From begun = new StartingPoint.From.OfSession();
   private boolean stopped;
   private boolean peopleChanged;
 
@@ -70,19 +73,25 @@ final class Sharing implements Delivery {
     roster = new Roster(options.ownerName());
     authority = new Authority(title, roster, requests, secrets, options.anyone(), this);
     door = new Door(new HostHandshake(identity, secrets), authority, this);
-    stream = new Stream(terminal, sessionKeys.sealer, outlets, roster::message, blocks::message);
+    shown = new Shown(terminal, blocks);
+    stream = new Stream(shown, sessionKeys.sealer, outlets, roster::message);
     rosterNews = new RosterNews(() -> stream.say(roster.message()), wrapped.rosterPause());
-    toGuests = stream::output;
-    searches = new Searches(terminal);
+    toGuests = this::toGuests;
+    searches = new Searches(shown);
     desk = new ControlDesk(roster, requests, authority, blocks, this::startFrom, this::view);
     blocks.onNews(this::blockNow);
     start = new StartingPoint(terminal, blocks);
-    start.set(from);
+    begin(from);
   }
 
   /// Whether it hasn't been stopped.
   boolean live() {
     return !stopped;
+  }
+
+  /// Whether all of an excerpt is there, and nothing more comes.
+  boolean complete() {
+    return !shown.goesOn();
   }
 
   /// Whether this is one of its relays.
@@ -100,10 +109,33 @@ final class Sharing implements Delivery {
     terminal.feed(bytes, at, from + count - at, toGuests);
   }
 
-  private void blockNow(Block block) {
-    if (blocks.isShown(block)) {
-      stream.say(new StreamMessage.BlockNow(block));
+  private void toGuests(byte[] bytes, int offset, int length) {
+    if (shown.goesOn()) {
+      stream.output(bytes, offset, length);
     }
+  }
+
+  private void blockNow(Block block) {
+    if (shown.goesOn() && blocks.isShown(block)) {
+      stream.say(new StreamMessage.BlockNow(block));
+      if (endExcerpt()) {
+        authority.startMoved(); // rows have other numbers now
+      }
+    }
+  }
+
+  /// What comes after an excerpt's last block is never sealed (rule Q4).
+  ///
+  /// @return whether this is its end
+  private boolean endExcerpt() {
+    if (shown.reach() == Excerpt.Reach.OPEN
+        && begun instanceof StartingPoint.From.OfBlock(long id, long count)) {
+      Optional<List<Block>> all = blocks.ended(id, count);
+      all.ifPresent(
+          few -> shown.excerpt(Excerpt.of(terminal, few, blocks.openLine(few.getLast()))));
+      return all.isPresent();
+    }
+    return false;
   }
 
   /// Sharing starts there from now on: under a new key, as what was sealed with the one before
@@ -121,13 +153,13 @@ final class Sharing implements Delivery {
   }
 
   @Override
-  public HostToGuest.Starts starts(long block) {
-    return new StartSizes(terminal, blocks).message(block);
+  public HostToGuest.Starts starts(GuestToHost.AskStarts ask) {
+    return new StartSizes(terminal, blocks).message(ask.block(), ask.blocks());
   }
 
   @Override
   public long start() {
-    OptionalLong row = terminal.sharedFrom();
+    OptionalLong row = shown.terminal().sharedFrom();
     return row.isPresent() ? 1 + row.getAsLong() : 0;
   }
 
@@ -136,13 +168,25 @@ final class Sharing implements Delivery {
     StartingPoint.From from = moving;
     if (from != null && terminal.inGround()) {
       moving = null;
-      start.set(from);
+      begin(from);
       authority.startMoved();
     }
   }
 
+  private void begin(StartingPoint.From from) {
+    start.set(from);
+    begun = from;
+    shown.session(
+        from instanceof StartingPoint.From.OfBlock(long id, long count)
+            && count > 0
+            && blocks.find(id).isPresent());
+    endExcerpt();
+  }
+
   void resized() {
-    stream.resized();
+    if (shown.goesOn()) {
+      stream.resized();
+    }
   }
 
   /// What is due at the end of a turn, and one step of what guests are looking for.
@@ -267,7 +311,8 @@ final class Sharing implements Delivery {
   @Override
   public boolean type(Person person, Bytes bytes) {
     byte[] typed = bytes.toArray();
-    boolean taken = typed.length == 0 || wrapped.keys().test(typed);
+    boolean readOnly = shown.reach() != Excerpt.Reach.NONE;
+    boolean taken = typed.length == 0 || (!readOnly && wrapped.keys().test(typed));
     if (taken) {
       wrapped.entered().keys(person.id(), typed, typed.length);
     }
@@ -281,7 +326,7 @@ final class Sharing implements Delivery {
 
   @Override
   public HostToGuest.BlockList blocks(GuestToHost.ListBlocks list) {
-    return blocks.list(list.token(), list.before());
+    return shown.list(list.token(), list.before());
   }
 
   @Override

@@ -2,6 +2,7 @@ package weft.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import weft.protocol.Block;
 import weft.protocol.HostToGuest;
 import weft.protocol.Start;
 import weft.terminal.CellRange;
@@ -35,17 +36,30 @@ final class StartSizes {
   }
 
   /// Nothing where there is no such block.
-  Start ofBlock(long id) {
+  ///
+  /// @param count of how many blocks, 0 for all that come after it
+  Start ofBlock(long id, long count) {
+    return blocks.find(id).map(block -> from(block, count)).orElse(Start.NOTHING);
+  }
+
+  private Start from(Block block, long count) {
     return blocks
-        .find(id)
-        .map(block -> new Start(blocks.entered(id), bytesFrom(block.firstRow())))
-        .orElse(Start.NOTHING);
+        .ended(block.id(), count)
+        .filter(_ -> count > 0)
+        .map(few -> new Start(few.size(), bytes(block.firstRow(), few.getLast().endRow())))
+        .orElseGet(() -> new Start(blocks.entered(block.id()), bytesFrom(block.firstRow())));
   }
 
   /// Rule Q2.
-  HostToGuest.Starts message(long block) {
+  HostToGuest.Starts message(long block, long count) {
     return new HostToGuest.Starts(
-        terminal.isAlternate(), blocks.running(), block, now(), ofBlock(block), ofSession());
+        terminal.isAlternate(),
+        blocks.running(),
+        block,
+        count,
+        now(),
+        ofBlock(block, count),
+        ofSession());
   }
 
   StartView view(String from, Start size) {
@@ -53,9 +67,13 @@ final class StartSizes {
   }
 
   private long bytesFrom(long row) {
-    Transcript transcript = terminal.transcript(row);
+    return bytes(row, Long.MAX_VALUE);
+  }
+
+  private long bytes(long from, long to) {
+    Transcript transcript = terminal.transcript(from);
     long first = transcript.firstRow();
-    long end = transcript.endRow();
+    long end = Math.min(transcript.endRow(), to);
     if (end <= first) {
       return 0;
     }

@@ -1,6 +1,8 @@
 package weft.host;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import weft.protocol.Block;
 import weft.protocol.GuestToHost;
 import weft.terminal.Terminal;
@@ -10,12 +12,15 @@ import weft.terminal.Terminal;
 ///
 /// Rows and cells are the [Terminal]'s business, blocks those of [Blocks]; this names the row.
 final class StartingPoint {
+  private static final Pattern OF_BLOCK = Pattern.compile("block (\\d{1,18})(?: (\\d{1,9}))?");
+
   /// What an owner can choose.
   sealed interface From {
     /// What is on the screen from the cursor's line on, or the program that fills the screen.
     record Now() implements From {}
 
-    record OfBlock(long id) implements From {}
+    /// @param blocks how many of them, and then no more; 0 for a session that goes on
+    record OfBlock(long id, long blocks) implements From {}
 
     /// Everything that is left of the session.
     record OfSession() implements From {}
@@ -23,18 +28,21 @@ final class StartingPoint {
     static From of(GuestToHost.ShareFrom message) {
       return switch (message.from()) {
         case NOW -> new Now();
-        case BLOCK -> new OfBlock(message.block());
+        case BLOCK -> new OfBlock(message.block(), message.blocks());
         case SESSION -> new OfSession();
       };
     }
 
-    /// `now`, `start` or `block ID`, as commands name them.
+    /// `now`, `start`, `block ID` or `block ID COUNT`, as commands name them.
     static Optional<From> read(String text) {
       if (text.equals("start")) {
         return Optional.of(new OfSession());
       }
-      if (text.matches("block \\d{1,18}")) {
-        return Optional.of(new OfBlock(Long.parseLong(text.substring("block ".length()))));
+      Matcher block = OF_BLOCK.matcher(text);
+      if (block.matches()) {
+        String count = block.group(2);
+        long blocks = count == null ? 0 : Long.parseLong(count);
+        return Optional.of(new OfBlock(Long.parseLong(block.group(1)), blocks));
       }
       return text.equals("now") ? Optional.of(new Now()) : Optional.empty();
     }
@@ -50,7 +58,7 @@ final class StartingPoint {
 
   /// Whether there is such a place.
   boolean exists(From from) {
-    return !(from instanceof From.OfBlock(long id)) || blocks.find(id).isPresent();
+    return !(from instanceof From.OfBlock(long id, long _)) || blocks.find(id).isPresent();
   }
 
   /// From here on guests get what is after it. Only to be called while the terminal is in ground;
@@ -62,12 +70,12 @@ final class StartingPoint {
         terminal.shareEverything();
         blocks.showAll();
       }
-      case From.OfBlock(long id) ->
+      case From.OfBlock(long id, long _) ->
           blocks
               .find(id)
               .ifPresentOrElse(
                   block -> {
-                    shareFrom(block.firstRow());
+                    shareFrom(blocks.beginning(block));
                     blocks.showFrom(id);
                   },
                   this::fromNow);
@@ -75,24 +83,33 @@ final class StartingPoint {
   }
 
   private void fromNow() {
-    shareFrom(rowNow());
+    shareFrom(beginningNow());
     blocks.showFrom(blocks.atPrompt().map(Block::id).orElse(blocks.nextId()));
   }
 
-  private void shareFrom(long row) {
-    if (terminal.sharedFrom().orElse(0) > row) {
+  private void shareFrom(CommandBlock.Beginning from) {
+    if (terminal.sharedFrom().orElse(0) > from.row()) {
       terminal.shareEverything();
     }
-    terminal.shareFrom(row);
+    terminal.shareFrom(from.row(), from.column());
   }
 
-  /// The first row of the cursor's line, or of its prompt; what a program shows that fills the
-  /// screen is on no row at all.
+  /// The first row of the cursor's line; what a program shows that fills the screen is on no row
+  /// at all.
   long rowNow() {
+    return beginningNow().row();
+  }
+
+  /// The prompt that the cursor is at, else its line.
+  private CommandBlock.Beginning beginningNow() {
     if (terminal.isAlternate()) {
-      return terminal.topRow() + terminal.rows();
+      return new CommandBlock.Beginning(terminal.topRow() + terminal.rows(), 0);
     }
     long line = terminal.transcript(0).line(terminal.cursorRow()).firstRow();
-    return blocks.atPrompt().map(block -> Math.min(block.firstRow(), line)).orElse(line);
+    return blocks
+        .atPrompt()
+        .map(blocks::beginning)
+        .filter(prompt -> prompt.column() > 0 || prompt.row() <= terminal.cursorRow())
+        .orElse(new CommandBlock.Beginning(line, 0));
   }
 }

@@ -32,12 +32,11 @@ final class Stream {
   /// true now is smaller, and sooner there, than what led to it.
   private static final int WORTH_A_RESET = Limits.DELTA_OUTPUT;
 
-  private final Terminal terminal;
+  private final Shown shown;
   private final Past past;
   private final StreamSealer sealer;
   private final List<Outlet> outlets;
   private final Supplier<StreamMessage.Roster> roster;
-  private final Supplier<StreamMessage.Blocks> blocks;
   private final ArrayDeque<StreamMessage> waiting = new ArrayDeque<>();
   private int waitingBytes;
   private EpochKey epoch;
@@ -45,18 +44,16 @@ final class Stream {
   private boolean heldBack; // every line was congested, and output waits since
 
   Stream(
-      Terminal terminal,
+      Shown shown,
       StreamSealer sealer,
       List<Outlet> outlets,
-      Supplier<StreamMessage.Roster> roster,
-      Supplier<StreamMessage.Blocks> blocks) {
-    this.terminal = terminal;
-    this.past = new Past(terminal);
+      Supplier<StreamMessage.Roster> roster) {
+    this.shown = shown;
+    this.past = new Past(shown);
     this.sealer = sealer;
     this.epoch = sealer.epoch();
     this.outlets = outlets;
     this.roster = roster;
-    this.blocks = blocks;
   }
 
   /// What the terminal was fed, less what guests must not get (rule S9).
@@ -219,32 +216,38 @@ final class Stream {
   }
 
   private List<StreamMessage> state() {
+    Terminal terminal = shown.terminal();
     int history = wholeLines(HISTORY_ROWS);
     byte[] text = terminal.sharedKeyframe(history);
     if (text.length > LARGE_STATE) {
       history = wholeLines(0);
       text = terminal.sharedKeyframe(history);
     }
-    return List.of(
+    List<StreamMessage> state = new ArrayList<>();
+    state.add(
         new StreamMessage.Screen(
             terminal.cols(),
             terminal.rows(),
             firstRow(history),
             StreamMessage.Screen.GRAPHEMES,
-            Bytes.owned(text)),
-        past.message(),
-        blocks.get(),
-        roster.get());
+            Bytes.owned(text)));
+    state.addAll(List.of(past.message(), shown.blocks(), roster.get()));
+    if (shown.reach() != Excerpt.Reach.NONE) {
+      state.add(new StreamMessage.Excerpt(!shown.goesOn()));
+    }
+    return state;
   }
 
   /// So many rows above the screen and those before them of the same line, within reason: a guest
   /// takes the first row of the text for the beginning of one.
   private int wholeLines(int history) {
+    Terminal terminal = shown.terminal();
     long rows = terminal.topRow() - terminal.sharedTranscript().line(firstRow(history)).firstRow();
     return (int) (rows <= history + HISTORY_ROWS ? rows : history);
   }
 
   private long firstRow(int history) {
+    Terminal terminal = shown.terminal();
     return Math.max(
         Math.max(terminal.firstRow(), terminal.firstSharedRow()), terminal.topRow() - history);
   }
@@ -253,7 +256,7 @@ final class Stream {
   /// nothing follows.
   void finish(StreamMessage.Finished end) {
     if (somebodyListens()) {
-      List<StreamMessage> state = new ArrayList<>(state());
+      List<StreamMessage> state = state();
       state.add(end);
       HostToRelay.Stream last = nextReset(state);
       outlets.stream().filter(Outlet::listening).forEach(outlet -> outlet.whole(last));

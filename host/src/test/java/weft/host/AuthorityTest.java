@@ -288,21 +288,21 @@ class AuthorityTest {
   void start() {
     Stage stage = new Stage(Level.EDIT);
     Stage.Guest owner = stage.owner();
-    owner.say(new GuestToHost.AskStarts(7));
+    owner.say(new GuestToHost.AskStarts(7, 0));
     owner.say(new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.BLOCK, 7, 0));
     assertThat(owner.last(HostToGuest.Starts.class).block()).isEqualTo(7);
-    assertThat(stage.startedFrom).containsExactly(new StartingPoint.From.OfBlock(7));
+    assertThat(stage.startedFrom).containsExactly(new StartingPoint.From.OfBlock(7, 0));
   }
 
   @Test
-  @DisplayName("Q1 Q2 nobody else learns or moves where sharing starts; nobody makes an excerpt")
+  @DisplayName("Q1 Q2 nobody else learns or moves where sharing starts; an excerpt is of blocks")
   void noStart() {
     Stage stage = new Stage(Level.EDIT);
     Stage.Guest ada = stage.join("Ada", Stage.ADA);
-    ada.say(new GuestToHost.AskStarts(7));
+    ada.say(new GuestToHost.AskStarts(7, 0));
     ada.say(new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.SESSION, 0, 0));
     Stage.Guest owner = stage.owner();
-    owner.say(new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.BLOCK, 7, 3));
+    owner.say(new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.NOW, 0, 3));
     assertThat(stage.startedFrom).isEmpty();
     assertThat(ada.heard(new HostToGuest.NotAllowed(22))).isTrue();
     assertThat(ada.heard(new HostToGuest.NotAllowed(23))).isTrue();

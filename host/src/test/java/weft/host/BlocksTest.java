@@ -23,6 +23,7 @@ class BlocksTest {
   private PersonId entering = PersonId.OWNER;
   private long now = 1_000;
   private final Blocks blocks = blocks();
+  private final Shown shown = new Shown(terminal, blocks);
 
   private Blocks blocks() {
     Blocks made =
@@ -120,10 +121,10 @@ class BlocksTest {
     for (int i = 1; i <= 30; i++) {
       command("echo " + i, i + "\r\n", 0);
     }
-    assertThat(blocks.message().total()).isEqualTo(30);
-    assertThat(blocks.message().home()).isEqualTo("/home/mo");
-    assertThat(blocks.message().newest()).hasSize(Limits.STATE_BLOCKS);
-    assertThat(blocks.message().newest().getLast().command()).isEqualTo("echo 30");
+    assertThat(shown.blocks().total()).isEqualTo(30);
+    assertThat(shown.blocks().home()).isEqualTo("/home/mo");
+    assertThat(shown.blocks().newest()).hasSize(Limits.STATE_BLOCKS);
+    assertThat(shown.blocks().newest().getLast().command()).isEqualTo("echo 30");
   }
 
   @Test
@@ -132,15 +133,15 @@ class BlocksTest {
     for (int i = 1; i <= 450; i++) {
       command("echo " + i, "", 0);
     }
-    HostToGuest.BlockList newest = blocks.list(5, 0);
+    HostToGuest.BlockList newest = shown.list(5, 0);
     assertThat(newest.token()).isEqualTo(5);
     assertThat(newest.blocks()).hasSize(Limits.BLOCK_LIST);
     assertThat(newest.blocks().getLast().id()).isEqualTo(450);
-    HostToGuest.BlockList before = blocks.list(6, newest.blocks().getFirst().id());
+    HostToGuest.BlockList before = shown.list(6, newest.blocks().getFirst().id());
     assertThat(before.blocks().getLast().id()).isEqualTo(250);
-    assertThat(blocks.list(7, 51).blocks()).hasSize(50);
-    assertThat(blocks.list(8, 1).blocks()).isEmpty();
-    assertThat(blocks.list(9, Long.MAX_VALUE).blocks().getLast().id()).isEqualTo(450);
+    assertThat(shown.list(7, 51).blocks()).hasSize(50);
+    assertThat(shown.list(8, 1).blocks()).isEmpty();
+    assertThat(shown.list(9, Long.MAX_VALUE).blocks().getLast().id()).isEqualTo(450);
   }
 
   @Test
@@ -149,7 +150,7 @@ class BlocksTest {
     for (int i = 0; i < 60; i++) {
       command("x".repeat(4000), "", 0);
     }
-    assertThat(blocks.list(1, 0).blocks()).hasSize(Limits.BLOCK_LIST_TEXT / 4004);
+    assertThat(shown.list(1, 0).blocks()).hasSize(Limits.BLOCK_LIST_TEXT / 4004);
   }
 
   @Test
@@ -158,9 +159,9 @@ class BlocksTest {
     for (int i = 0; i < Limits.BLOCKS + 10; i++) {
       command("x", "", 0);
     }
-    assertThat(blocks.message().total()).isEqualTo(Limits.BLOCKS);
+    assertThat(shown.blocks().total()).isEqualTo(Limits.BLOCKS);
     assertThat(blocks.everything().getFirst().id()).isEqualTo(11);
-    assertThat(blocks.list(1, 12).blocks()).hasSize(1);
+    assertThat(shown.list(1, 12).blocks()).hasSize(1);
   }
 
   @Test

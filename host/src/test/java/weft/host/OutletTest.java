@@ -28,11 +28,10 @@ class OutletTest {
   private final Outlet other = new Outlet("https://other.example");
   private final Stream stream =
       new Stream(
-          terminal,
+          Showing.allOf(terminal),
           new StreamSealer(ID, EpochKey.first()),
           List.of(one, other),
-          () -> new StreamMessage.Roster(0, List.of()),
-          () -> new StreamMessage.Blocks(0, "", List.of()));
+          () -> new StreamMessage.Roster(0, List.of()));
 
   {
     one.up(fast);

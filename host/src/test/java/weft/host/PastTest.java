@@ -27,7 +27,7 @@ class PastTest {
       }
       terminal.feed(line.append("\u001b[m\r\n").toString().getBytes(StandardCharsets.UTF_8));
     }
-    List<StreamMessage.Rows> rows = new Past(terminal).rows(new PageId(0, 0));
+    List<StreamMessage.Rows> rows = new Past(Showing.allOf(terminal)).rows(new PageId(0, 0));
     assertThat(rows.stream().mapToInt(StreamMessage.Rows::count).sum()).isEqualTo(PageId.ROWS);
     assertThat(rows.stream().mapToInt(part -> part.text().length()).sum())
         .isLessThan(Limits.PAGE_TEXT + PageId.ROWS * (COLUMNS + 2));

@@ -43,7 +43,7 @@ final class Stage implements Delivery {
   final Authority authority;
   final Door door;
   final Terminal terminal = new Terminal(40, 10);
-  final Searches searches = new Searches(terminal);
+  final Searches searches = new Searches(Showing.allOf(terminal));
   final List<String> typed = new ArrayList<>();
   final List<GuestId> admitted = new ArrayList<>();
   final Map<GuestId, Reason> dismissed = new LinkedHashMap<>();
@@ -237,8 +237,9 @@ final class Stage implements Delivery {
   }
 
   @Override
-  public HostToGuest.Starts starts(long block) {
-    return new HostToGuest.Starts(false, false, block, Start.NOTHING, Start.NOTHING, Start.NOTHING);
+  public HostToGuest.Starts starts(GuestToHost.AskStarts ask) {
+    return new HostToGuest.Starts(
+        false, false, ask.block(), ask.blocks(), Start.NOTHING, Start.NOTHING, Start.NOTHING);
   }
 
   @Override

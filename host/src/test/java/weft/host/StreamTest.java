@@ -28,11 +28,10 @@ class StreamTest {
   private final Outlet outlet = new Outlet("https://relay.example");
   private final Stream stream =
       new Stream(
-          terminal,
+          Showing.allOf(terminal),
           new StreamSealer(ID, EpochKey.first()),
           List.of(outlet),
-          () -> new StreamMessage.Roster(0, List.of()),
-          () -> new StreamMessage.Blocks(0, "", List.of()));
+          () -> new StreamMessage.Roster(0, List.of()));
 
   {
     outlet.up(line);
@@ -62,7 +61,7 @@ class StreamTest {
             }
             case StreamMessage.Output(Bytes bytes) -> screen.feed(bytes.toArray());
             case StreamMessage.Past now -> past = now;
-            case StreamMessage.BlockNow _, StreamMessage.Blocks _ -> {}
+            case StreamMessage.Excerpt _, StreamMessage.BlockNow _, StreamMessage.Blocks _ -> {}
             case StreamMessage.Roster _, StreamMessage.Finished _, StreamMessage.Rows _ -> {}
           }
         }

@@ -27,6 +27,12 @@ public record Block(
     String command,
     String directory) {
 
+  /// The same in rows with other numbers.
+  public Block at(long first, long output, long end) {
+    return new Block(
+        id, state, nested, first, output, end, exit, started, took, person, command, directory);
+  }
+
   public enum State {
     PROMPT,
     RUNNING,

@@ -64,5 +64,5 @@ public sealed interface GuestToHost {
   /// How much each starting point would share (rule Q2).
   ///
   /// @param block the one that is selected, 0 for none
-  record AskStarts(long block) implements Owners {}
+  record AskStarts(long block, long blocks) implements Owners {}
 }

@@ -88,7 +88,7 @@ public final class GuestToHostCodec {
       case SetAnyone set -> writer.u8(set.level().code()).done();
       case ShareFrom share ->
           writer.u8(share.from().code()).varint(share.block()).varint(share.blocks()).done();
-      case AskStarts ask -> writer.varint(ask.block()).done();
+      case AskStarts ask -> writer.varint(ask.block()).varint(ask.blocks()).done();
       case AskToEdit _, Withdraw _, Ready _, RevokeLink _, Stop _ -> writer.done();
     };
   }
@@ -121,7 +121,7 @@ public final class GuestToHostCodec {
       case STOP -> reader.finish(new Stop());
       case SHARE_FROM ->
           reader.finish(new ShareFrom(Choices.shareFrom(reader), reader.varint(), reader.varint()));
-      case ASK_STARTS -> reader.finish(new AskStarts(reader.varint()));
+      case ASK_STARTS -> reader.finish(new AskStarts(reader.varint(), reader.varint()));
       default -> reader.unknownType(0);
     };
   }

@@ -108,6 +108,7 @@ public sealed interface HostToGuest {
       boolean fullScreen,
       boolean running,
       long block,
+      long blocks,
       Start now,
       Start fromBlock,
       Start fromSession)

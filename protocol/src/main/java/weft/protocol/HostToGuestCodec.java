@@ -89,7 +89,8 @@ public final class HostToGuestCodec {
         writer
             .u8(STARTS)
             .u8((starts.fullScreen() ? FULL_SCREEN : 0) | (starts.running() ? RUNNING : 0))
-            .varint(starts.block());
+            .varint(starts.block())
+            .varint(starts.blocks());
         yield start(start(start(writer, starts.now()), starts.fromBlock()), starts.fromSession())
             .done();
       }
@@ -150,6 +151,7 @@ public final class HostToGuestCodec {
     return new Starts(
         (flags & FULL_SCREEN) != 0,
         (flags & RUNNING) != 0,
+        reader.varint(),
         reader.varint(),
         start(reader),
         start(reader),

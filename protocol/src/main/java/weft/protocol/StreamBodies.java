@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weft.protocol.StreamMessage.BlockNow;
 import weft.protocol.StreamMessage.Blocks;
+import weft.protocol.StreamMessage.Excerpt;
 import weft.protocol.StreamMessage.Finished;
 import weft.protocol.StreamMessage.Output;
 import weft.protocol.StreamMessage.Past;
@@ -37,6 +38,7 @@ final class StreamBodies {
           3 * FrameWriter.VARINT
               + blocks.home().length()
               + BlockBodies.USUAL * blocks.newest().size();
+      case Excerpt _ -> 1;
       case Finished _ -> 1 + FrameWriter.VARINT;
     };
   }
@@ -82,6 +84,14 @@ final class StreamBodies {
 
   static Past readPast(FrameReader body) {
     return new Past(body.varint(), body.varint());
+  }
+
+  static Bytes excerpt(Excerpt excerpt) {
+    return new FrameWriter(sizeHint(excerpt)).bool(excerpt.complete()).done();
+  }
+
+  static Excerpt readExcerpt(FrameReader body) {
+    return new Excerpt(body.bool());
   }
 
   static Bytes rows(Rows rows) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weft.protocol.StreamMessage.BlockNow;
 import weft.protocol.StreamMessage.Blocks;
+import weft.protocol.StreamMessage.Excerpt;
 import weft.protocol.StreamMessage.Finished;
 import weft.protocol.StreamMessage.Output;
 import weft.protocol.StreamMessage.Past;
@@ -22,6 +23,7 @@ public final class StreamCodec {
   private static final int PAST = 6;
   private static final int BLOCK = 7;
   private static final int BLOCKS = 8;
+  private static final int EXCERPT = 9;
 
   private static final int PLAIN = 0;
   private static final int DEFLATED = 1;
@@ -57,6 +59,7 @@ public final class StreamCodec {
         case Rows rows -> writer.u8(ROWS).blob(StreamBodies.rows(rows));
         case BlockNow now -> writer.u8(BLOCK).blob(StreamBodies.block(now));
         case Blocks blocks -> writer.u8(BLOCKS).blob(StreamBodies.blocks(blocks));
+        case Excerpt excerpt -> writer.u8(EXCERPT).blob(StreamBodies.excerpt(excerpt));
         case Finished finished -> writer.u8(FINISHED).blob(StreamBodies.finished(finished));
       }
     }
@@ -94,7 +97,7 @@ public final class StreamCodec {
     while (!reader.failed() && !reader.atEnd()) {
       int typeAt = reader.position();
       int type = reader.u8();
-      if (type < OUTPUT || type > BLOCKS) {
+      if (type < OUTPUT || type > EXCERPT) {
         reader.fail(typeAt, "unknown type");
         break;
       }
@@ -111,6 +114,7 @@ public final class StreamCodec {
         case PAST -> messages.add(StreamBodies.readPast(body));
         case BLOCK -> messages.add(new BlockNow(BlockBodies.read(body)));
         case BLOCKS -> messages.add(StreamBodies.readBlocks(body));
+        case EXCERPT -> messages.add(StreamBodies.readExcerpt(body));
         default -> throw new AssertionError("checked above");
       }
       reader.endNested(body);

@@ -57,5 +57,10 @@ public sealed interface StreamMessage {
     }
   }
 
+  /// Part of the state where only an excerpt of the session is shared (rule Q4).
+  ///
+  /// @param complete whether nothing more comes
+  record Excerpt(boolean complete) implements StreamMessage {}
+
   record Finished(Reason reason, int exitStatus) implements StreamMessage {}
 }

@@ -131,6 +131,11 @@ public final class WrappedHost {
         keys.identity.agreementKey());
   }
 
+  /// Whether nothing more of the session is shared.
+  public boolean complete() {
+    return sharing.complete();
+  }
+
   /// Where a row or block could be that somebody guesses.
   public long newestBlock() {
     return wrapped.blocks().nextId();

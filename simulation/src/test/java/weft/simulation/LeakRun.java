@@ -28,6 +28,9 @@ final class LeakRun {
   /// Printed before the starting point was moved, and not after.
   private static final String LATER = "¶";
 
+  /// Only ever printed after an excerpt's end.
+  private static final String AFTER = "¤";
+
   private final Timeline time;
   private final WrappedHost host;
   private final LeakPrograms programs;
@@ -44,7 +47,7 @@ final class LeakRun {
     host = new WrappedHost(8 + time.below(40), 2 + time.below(12));
     programs = new LeakPrograms(time, WrappedHost.NONCE);
     secretly(OLD);
-    host.share(begin());
+    host.share(begin(OLD));
     link = Link.parse(host.link()) instanceof Decoded.Ok<Link>(Link parsed) ? parsed : noLink();
     everything = new StreamOpener(link.id());
   }
@@ -77,6 +80,39 @@ final class LeakRun {
         something("after");
       }
     }
+    if (time.chance(0.4)) {
+      excerpt();
+      for (int i = 3 + time.below(15); i > 0; i--) {
+        something(AFTER);
+      }
+    }
+  }
+
+  /// Some commands and no more, of which the first has begun.
+  private void excerpt() {
+    host.print("\030\033\\\033[0\"q\033[r\033[?6l\033[m\033[?1049l\033[?47l\033[m\033[20l");
+    host.print("\033[999;1H\r\n");
+    long first = host.newestBlock();
+    host.print(programs.prompt("/open", "open") + "open\r\n".repeat(time.below(40)));
+    int before = time.below(3);
+    for (int i = before; i > 0; i--) {
+      host.print(programs.done() + programs.prompt("/open", "open"));
+    }
+    look();
+    if (!host.startFrom("block " + first + " " + (1 + time.below(4)))) {
+      throw new Violation("no block " + first);
+    }
+    comes();
+    for (int i = 0; !host.complete(); i++) {
+      if (i < 3) {
+        something("open");
+      }
+      host.print(programs.done() + (host.complete() ? "" : programs.prompt("/open", "open")));
+      look();
+      if (i > 9) {
+        throw new Violation("an excerpt without an end");
+      }
+    }
   }
 
   /// Fills screen, history, titles, links, commands and directories with a secret.
@@ -90,14 +126,20 @@ final class LeakRun {
   }
 
   /// Brings the screen where nothing planted comes after the starting point, and tells it.
-  private String begin() {
+  private String begin(String secret) {
     host.print("\030\033\\\033[0\"q\033[r\033[?6l\033[m");
     if (host.terminal().isAlternate() && time.chance(0.7)) {
       host.print("\033]8;;\007\033[H\033[2Jfull screen");
       return "now";
     }
     host.print("\033[?1049l\033[?47l\033[0\"q\033[r\033[?6l\033[m\033[20l");
-    if (time.chance(0.5)) {
+    if (time.chance(0.3)) {
+      // a prompt in the middle of a line
+      host.print("\033[999;1H\r\n" + secret.repeat(1 + time.below(60)));
+      long block = host.newestBlock();
+      host.print(programs.prompt("/open", "open") + "open\r\n".repeat(time.below(20)));
+      return "block " + block;
+    } else if (time.chance(0.5)) {
       host.print("\033[999;1H\r\n");
     } else {
       // a row that goes on with no line above
@@ -114,8 +156,12 @@ final class LeakRun {
     return "now";
   }
 
+  private String wanted() {
+    return host.complete() ? AFTER : moved ? LATER : OLD;
+  }
+
   private void moveLater() {
-    String from = begin();
+    String from = begin(LATER);
     boolean within = from.equals("now") && time.chance(0.3);
     if (within) {
       host.print("\033]2;" + LATER);
@@ -180,7 +226,7 @@ final class LeakRun {
                       time.chance(0.5),
                       false,
                       false,
-                      moved ? LATER : OLD));
+                      wanted()));
       case 4 -> guest.core().say(new GuestToHost.ListBlocks(2, time.below(40)));
       default ->
           guest
@@ -200,7 +246,9 @@ final class LeakRun {
     }
     for (Onlooker guest : guests) {
       String told = guest.told();
-      if (told.contains(OLD) || (newcomers.contains(guest) && told.contains(LATER))) {
+      if (told.contains(OLD)
+          || told.contains(AFTER)
+          || (newcomers.contains(guest) && told.contains(LATER))) {
         throw new Violation("a guest is told " + told);
       }
     }
@@ -230,7 +278,7 @@ final class LeakRun {
   }
 
   private void check(String text, long epoch) {
-    if (text.contains(OLD)) {
+    if (text.contains(OLD) || text.contains(AFTER)) {
       throw new Violation("leaves the machine: " + text);
     }
     if (text.contains(LATER)) {

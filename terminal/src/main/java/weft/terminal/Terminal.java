@@ -202,10 +202,19 @@ public final class Terminal {
   /// [#inGround]: the rest of a sequence would tell of its beginning. What is hidden stays hidden,
   /// whatever programs do with it, until [#shareEverything].
   public void shareFrom(long row) {
+    shareFrom(row, 0);
+  }
+
+  /// As [#shareFrom(long)], and nothing of the first `column` cells of that row, which belong to
+  /// what was before it. Where the row has left the screen, nothing of it at all.
+  public void shareFrom(long row, int column) {
     forgetStart();
+    boolean gone = column > 0 && row < screen.normal.base;
+    long first = gone ? row + 1 : row;
     screen.veil.cover(
-        marks.add(Math.min(row, screen.normal.base)),
-        marks.add(Math.clamp(row, 0, screen.normal.base + screen.rows)));
+        marks.add(Math.min(first, screen.normal.base)),
+        marks.add(Math.clamp(first, 0, screen.normal.base + screen.rows)),
+        gone ? 0 : column);
   }
 
   /// Guests get everything that is left of the session.

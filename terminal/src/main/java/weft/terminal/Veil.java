@@ -29,13 +29,18 @@ final class Veil {
   ///
   /// @param first a mark no later than the screen's first row
   /// @param start a mark that is not before `first`
-  void cover(RowMark first, RowMark start) {
+  /// @param column how much of row `start` is covered, too
+  void cover(RowMark first, RowMark start, int column) {
     this.first = first;
     this.start = start;
     coverings++;
     Buffer b = screen.normal;
     for (int y = 0; y < screen.rows && b.base + y < start.row(); y++) {
-      cover(b.row(y));
+      cover(b.row(y), screen.cols);
+    }
+    long y = start.row() - b.base;
+    if (column > 0 && y >= 0 && y < screen.rows) {
+      cover(b.row((int) y), column);
     }
     screen.titles.hide();
     screen.pen.link(0);
@@ -49,15 +54,15 @@ final class Veil {
     Buffer b = screen.normal;
     if (bound != null && bound.row() > b.base) {
       for (int y = 0; y < screen.rows && b.base + y < bound.row(); y++) {
-        cover(b.row(y));
+        cover(b.row(y), screen.cols);
       }
       bound.move(b.base);
     }
   }
 
-  private void cover(Row row) {
+  private void cover(Row row, int columns) {
     row.wrapped = false;
-    for (int x = 0; x < row.cells.length; x++) {
+    for (int x = 0; x < Math.min(columns, row.cells.length); x++) {
       long cell = row.cells[x];
       if (cell != Cell.BLANK && !screen.styles.isVeiled(cell)) {
         row.cells[x] = screen.styles.veil(cell);

@@ -64,6 +64,7 @@ public final class GuestCore {
   private @Nullable Terminal screen;
   private long firstRow;
   private StreamMessage.@Nullable Past past;
+  private StreamMessage.@Nullable Excerpt excerpt;
   private StreamMessage.@Nullable Roster roster;
   private StreamMessage.@Nullable Finished finished;
   private @Nullable Role role;
@@ -261,6 +262,7 @@ public final class GuestCore {
         Terminal fresh = new Terminal(state.columns(), state.rows());
         fresh.feed(state.text().toArray());
         screen = fresh;
+        excerpt = null;
         firstRow = state.firstRow();
       }
       case StreamMessage.Output(Bytes bytes) -> {
@@ -270,6 +272,7 @@ public final class GuestCore {
       }
       case StreamMessage.Roster now -> roster = now;
       case StreamMessage.Past now -> past = now;
+      case StreamMessage.Excerpt now -> excerpt = now;
       case StreamMessage.Rows _ -> trouble("rows outside of a page");
       case StreamMessage.BlockNow(Block block) -> blocks.put(block.id(), block);
       case StreamMessage.Blocks now -> {
@@ -351,6 +354,11 @@ public final class GuestCore {
   /// What the newest state said of the past, or null before it.
   public StreamMessage.@Nullable Past past() {
     return past;
+  }
+
+  /// What the newest state said of an excerpt, or null where the session goes on.
+  public StreamMessage.@Nullable Excerpt excerpt() {
+    return excerpt;
   }
 
   /// The rows of a page that has come, or null.
