@@ -94,14 +94,20 @@ final class LeakRun {
     host.print("\033[999;1H\r\n");
     long first = host.newestBlock();
     host.print(programs.prompt("/open", "open") + "open\r\n".repeat(time.below(40)));
-    int before = time.below(3);
-    for (int i = before; i > 0; i--) {
-      host.print(programs.done() + programs.prompt("/open", "open"));
+    int count = 1 + time.below(4);
+    int over = time.below(5);
+    newcomers.clear();
+    for (int ended = 1; ended <= over; ended++) {
+      // what comes after the last one may begin in the middle of its last line
+      String word = ended < count ? "open" : LATER;
+      host.print(time.chance(0.5) ? "open" : "");
+      host.print(programs.done() + programs.prompt("/" + word, word) + word + "\r\n");
     }
     look();
-    if (!host.startFrom("block " + first + " " + (1 + time.below(4)))) {
+    if (!host.startFrom("block " + first + " " + count)) {
       throw new Violation("no block " + first);
     }
+    moved = true;
     comes();
     for (int i = 0; !host.complete(); i++) {
       if (i < 3) {
