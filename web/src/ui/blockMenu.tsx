@@ -1,7 +1,9 @@
 import { createEffect, For, type JSX, onCleanup, Show } from "solid-js";
+import type { Block } from "../protocol";
 import { directoryOf, durationOf, outcomeOf } from "../session";
 import type { BlockActions } from "./blocks";
 import { Icon } from "./icons";
+import type { StartAt } from "./starts";
 import type { Stage } from "./workspace";
 
 type Item = { readonly words: string; readonly run: () => void } | "line";
@@ -12,7 +14,7 @@ export function BlockMenu(props: {
   actions: BlockActions;
   shares: boolean;
   /** Where the person may say so. */
-  shareFrom: ((id: number) => void) | undefined;
+  shareFrom: ((start: StartAt) => void) | undefined;
 }): JSX.Element {
   const items = (): readonly Item[] => {
     const { actions } = props;
@@ -25,9 +27,12 @@ export function BlockMenu(props: {
     ];
     if (props.shares) all.push({ words: "Copy link to block", run: actions.copyLink });
     const { shareFrom } = props;
-    const only = actions.chosen()[0];
-    if (one && shareFrom !== undefined && only !== undefined)
-      all.push({ words: "Share from this block…", run: () => shareFrom(only.id) });
+    const start = startOf(actions.chosen());
+    if (shareFrom !== undefined && start !== undefined)
+      all.push({
+        words: one ? "Share from this block…" : "Share only these blocks…",
+        run: () => shareFrom(start),
+      });
     if (one)
       all.push(
         "line",
@@ -50,6 +55,15 @@ export function BlockMenu(props: {
       {(at) => <OpenMenu at={at()} items={items()} close={close} />}
     </Show>
   );
+}
+
+/** Sharing can start with one block, or be an excerpt of some that follow each other. */
+function startOf(chosen: readonly Block[]): StartAt | undefined {
+  const ids = chosen.map((block) => block.id);
+  const block = Math.min(...ids);
+  if (chosen.length === 0 || Math.max(...ids) - block + 1 !== chosen.length) return undefined;
+  const own = chosen.filter((each) => !each.nested).length;
+  return { block, blocks: chosen.length === 1 ? 0 : own || chosen.length };
 }
 
 function OpenMenu(props: {

@@ -7,25 +7,33 @@ const MAX_EXCERPT = 1000;
 
 type Choice = { readonly from: ShareFrom["from"]; readonly words: string; readonly size: Start };
 
+/** What the owner has chosen before being asked. */
+export type StartAt = {
+  /** A block's id, 0 for none. */
+  readonly block: number;
+  /** Of how many blocks an excerpt is to be; 0: the session goes on. */
+  readonly blocks: number;
+};
+
 /** Asks the owner where sharing starts, with how much each answer shares. */
 export function StartDialog(props: {
   view: View;
   session: Session;
-  /** The block that is chosen, 0 for none. */
-  block: number;
+  start: StartAt;
   close: () => void;
 }): JSX.Element {
-  const [chosen, setChosen] = createSignal<ShareFrom["from"]>(props.block === 0 ? "now" : "block");
-  // Of how many blocks an excerpt is; 0: the session goes on.
-  const [blocks, setBlocks] = createSignal(0);
+  const [chosen, setChosen] = createSignal<ShareFrom["from"]>(
+    props.start.block === 0 ? "now" : "block",
+  );
+  const [blocks, setBlocks] = createSignal(props.start.blocks);
   createEffect(() =>
-    props.session.decide({ type: "ASK_STARTS", block: props.block, blocks: blocks() }),
+    props.session.decide({ type: "ASK_STARTS", block: props.start.block, blocks: blocks() }),
   );
   const answer = (): Starts | undefined =>
-    props.view.starts?.block === props.block ? props.view.starts : undefined;
+    props.view.starts?.block === props.start.block ? props.view.starts : undefined;
   const share = (): void => {
     const from = chosen();
-    const block = from === "block" ? props.block : 0;
+    const block = from === "block" ? props.start.block : 0;
     props.session.decide({
       type: "SHARE_FROM",
       from,
@@ -57,21 +65,23 @@ export function StartDialog(props: {
             <fieldset>
               <For each={choicesOf(starts())}>
                 {({ from, words, size }) => (
-                  <label class="start">
-                    <input
-                      type="radio"
-                      name="from"
-                      checked={chosen() === from}
-                      onChange={() => setChosen(from)}
-                    />
-                    <span class="name">{words}</span>
-                    <small>{sizeOf(size)}</small>
-                  </label>
+                  <>
+                    <label class="start">
+                      <input
+                        type="radio"
+                        name="from"
+                        checked={chosen() === from}
+                        onChange={() => setChosen(from)}
+                      />
+                      <span class="name">{words}</span>
+                      <small>{sizeOf(size)}</small>
+                    </label>
+                    <Show when={from === "block" && chosen() === "block"}>
+                      <ExcerptChoice blocks={blocks()} setBlocks={setBlocks} />
+                    </Show>
+                  </>
                 )}
               </For>
-              <Show when={chosen() === "block"}>
-                <ExcerptChoice blocks={blocks()} setBlocks={setBlocks} />
-              </Show>
             </fieldset>
           )}
         </Show>
@@ -80,7 +90,7 @@ export function StartDialog(props: {
             Cancel
           </button>
           <button class="button primary" type="submit" disabled={answer() === undefined}>
-            Share from here
+            {chosen() === "block" && blocks() > 0 ? "Share these" : "Share from here"}
           </button>
         </div>
       </form>
@@ -100,7 +110,7 @@ const ExcerptChoice = (props: {
         checked={props.blocks > 0}
         onChange={(event) => props.setBlocks(event.currentTarget.checked ? 1 : 0)}
       />
-      Only an excerpt to read: this command and the next
+      Only this and the next
     </label>
     <input
       type="number"
@@ -127,7 +137,7 @@ function choicesOf(starts: Starts): readonly Choice[] {
   if (starts.block !== 0)
     choices.push({
       from: "block",
-      words: starts.blocks > 0 ? "The selected block" : "From the selected block on",
+      words: blockWords(starts.blocks),
       size: starts.fromBlock,
     });
   choices.push({
@@ -136,6 +146,17 @@ function choicesOf(starts: Starts): readonly Choice[] {
     size: starts.fromSession,
   });
   return choices;
+}
+
+function blockWords(blocks: number): string {
+  switch (blocks) {
+    case 0:
+      return "From the selected block on";
+    case 1:
+      return "Only the selected block, to read";
+    default:
+      return "Only these blocks, to read";
+  }
 }
 
 function sizeOf({ blocks, bytes }: Start): string {

@@ -23,7 +23,7 @@ import { createToaster, People, RequestCards, Sealed, Status, Toasts, type Topic
 import { createScrollback, LiveButton, Scrollbar } from "./scrollback";
 import type { Settings } from "./settings";
 import { SharePanel } from "./share";
-import { StartDialog } from "./starts";
+import { type StartAt, StartDialog } from "./starts";
 import { bannerOf, copyWords, lossOf, NOTHING_NOW } from "./words";
 
 export type Stage = {
@@ -144,8 +144,7 @@ export function Workspace(props: {
   const finder = createFinder({ terminal: props.stage.terminal, typing: writable });
   const scrollback = createScrollback(() => props.stage.terminal()?.scrolling);
   const [listing, setListing] = createSignal(false);
-  // Which block the owner thinks of as the starting point; 0 for none.
-  const [startAt, setStartAt] = createSignal<number>();
+  const [startAt, setStartAt] = createSignal<StartAt>();
   createEffect(() => props.stage.terminal()?.blocks.setStarts((props.view.access?.start ?? 0) > 0));
   const link = (): string | undefined => (owner() ? props.view.access?.links[0] : props.guestLink);
   const blocks = createBlocks({
@@ -244,7 +243,7 @@ export function Workspace(props: {
           view={props.view}
           session={props.session}
           copy={(link) => copy(link, "Link copied")}
-          chooseStart={() => setStartAt(blocks.chosen()[0]?.id ?? 0)}
+          chooseStart={() => setStartAt({ block: blocks.chosen()[0]?.id ?? 0, blocks: 0 })}
         />
       </Show>
       <Menu
@@ -274,13 +273,15 @@ export function Workspace(props: {
       <Show when={blocks.filtered()}>
         {(block) => <BlockFilter block={block()} actions={blocks} />}
       </Show>
-      <Show when={owner() && startAt() !== undefined}>
-        <StartDialog
-          view={props.view}
-          session={props.session}
-          block={startAt() ?? 0}
-          close={() => setStartAt(undefined)}
-        />
+      <Show when={owner() ? startAt() : undefined}>
+        {(start) => (
+          <StartDialog
+            view={props.view}
+            session={props.session}
+            start={start()}
+            close={() => setStartAt(undefined)}
+          />
+        )}
       </Show>
       {devices.dialog()}
     </div>

@@ -61,17 +61,17 @@ final class StartingPointTest {
       ada.see("The owner shares these commands to read, and nothing more.");
       window.type("echo af''ter\r").awaitText("after\n");
       ada.seeOnScreen("last");
-      assertThat(past(ada)).contains("3050").doesNotContain("secret").doesNotContain("after");
+      assertThat(past(ada)).contains("3010").doesNotContain("secret").doesNotContain("after");
       assertThat(window.text()).doesNotContain("typed");
       assertThat(ada.axe()).isEmpty();
 
       Page late = BROWSER.page().join(Weft.link(window), "Bo").seeOnScreen("last");
-      assertThat(past(late)).contains("3050").doesNotContain("secret").doesNotContain("after");
+      assertThat(past(late)).contains("3010").doesNotContain("secret").doesNotContain("after");
       assertThat(late.thrown()).isEmpty();
 
       window.type(program + " share --without-scrollback; echo ag''ain\r");
       ada.see("Live").seeOnScreen("again");
-      assertThat(past(ada)).doesNotContain("3050");
+      assertThat(past(ada)).doesNotContain("3010");
       assertThat(ada.thrown()).isEmpty();
     }
   }

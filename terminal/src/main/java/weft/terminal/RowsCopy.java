@@ -61,6 +61,7 @@ public final class RowsCopy {
   public RowMark finish(int cols, int rows) {
     RowMark end = copy.mark(nextRow());
     copy.feed("\033[m\033]8;;\007\033[?25l".getBytes(US_ASCII));
+    copy.resize(cols, Math.max(1, onScreen)); // then the screen is filled from the history
     copy.resize(cols, rows);
     return end;
   }
