@@ -1,38 +1,12 @@
 // What a person in a real Chromium waits for. usage: measure.mjs LINK PROMPT VISITS KEYS
 // One line of JSON: milliseconds from opening the link to the painted prompt, with a cold cache and
 // a warm one, and from a pressed key to its painted echo.
-import { createRequire } from 'node:module';
+import { browser, open } from './chromium.mjs';
 
-const require = createRequire(new URL('../../web/package.json', import.meta.url));
-const { chromium } = require('playwright-core');
 const [link, prompt, visits, keys] = process.argv.slice(2);
 
 /** Keys before the line is thrown away: no prompt wraps. */
 const PER_LINE = 40;
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking',
-    '--disable-component-update', '--no-first-run'],
-});
-
-/** In the page: notes when the prompt has been painted, a frame after it reached the screen. */
-const watchForPrompt = text => {
-  const shows = () => {
-    const terminal = window.weftTerminal;
-    if (terminal === undefined) return false;
-    const { active } = terminal.buffer;
-    for (let y = 0; y < terminal.rows; y++) {
-      if (active.getLine(active.baseY + y)?.translateToString(true).includes(text)) return true;
-    }
-    return false;
-  };
-  const look = () => {
-    if (shows()) requestAnimationFrame(() => { window.paintedAt = performance.now(); });
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-};
 
 /** In the page: notes for each key when the row with its echo was drawn. */
 const watchEchoes = () => {
@@ -52,14 +26,6 @@ const watchEchoes = () => {
   });
 };
 
-async function open(context) {
-  const page = await context.newPage();
-  await page.addInitScript(watchForPrompt, prompt.trim());
-  await page.goto(`${link}&debug`);
-  await page.waitForFunction(() => window.paintedAt !== undefined);
-  return { page, painted: await page.evaluate(() => window.paintedAt) };
-}
-
 async function echoes(page) {
   await page.evaluate(watchEchoes);
   await page.locator('.xterm-helper-textarea').first().focus();
@@ -76,11 +42,11 @@ async function echoes(page) {
 const found = { cold: [], warm: [], echo: [] };
 for (let visit = 0; visit < Number(visits); visit++) {
   const context = await browser.newContext({ viewport: { width: 1240, height: 760 } });
-  const first = await open(context);
+  const first = await open(context, link, prompt);
   found.cold.push(first.painted);
   if (visit === 0) found.echo = await echoes(first.page);
   await first.page.close();
-  const again = await open(context);
+  const again = await open(context, link, prompt);
   found.warm.push(again.painted);
   await context.close();
 }

@@ -29,6 +29,7 @@ public final class Main {
           new ShareBench(),
           new CrowdBench(),
           new PageBench(),
+          new BlocksBench(),
           new TerminalBench(),
           new HistoryBench());
 

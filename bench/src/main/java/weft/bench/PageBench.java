@@ -3,6 +3,8 @@ package weft.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import weft.testkit.Weft;
@@ -17,7 +19,8 @@ final class PageBench implements Main.Bench {
     Report report = new Report("page", quick);
     try (Workplace at = new Workplace();
         SharedWindow shared = SharedWindow.open(at)) {
-      String found = measure(at.ownerLink(), quick ? 3 : 15, quick ? 40 : 400);
+      String found =
+          measure("measure.mjs", at.ownerLink(), quick ? "3" : "15", quick ? "40" : "400");
       Samples cold = numbers(found, "cold");
       Samples warm = numbers(found, "warm");
       Samples echo = numbers(found, "echo");
@@ -45,28 +48,24 @@ final class PageBench implements Main.Bench {
     report.figure(key + "_p50_ms", found.median()).figure(key + "_p95_ms", found.p95());
   }
 
-  private static String measure(String link, int visits, int keys)
+  /// Runs a script of `bench/page` on a session whose prompt is the usual one.
+  static String measure(String script, String link, String... rest)
       throws IOException, InterruptedException {
-    Path script = Weft.checkout().resolve("bench/page/measure.mjs");
+    Path path = Weft.checkout().resolve("bench/page").resolve(script);
+    List<String> command = new ArrayList<>(List.of("node", path.toString(), link));
+    command.add(Workplace.PROMPT);
+    command.addAll(List.of(rest));
     Process node =
-        new ProcessBuilder(
-                "node",
-                script.toString(),
-                link,
-                Workplace.PROMPT,
-                Integer.toString(visits),
-                Integer.toString(keys))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (node.waitFor() != 0) {
-      throw new IOException("bench/page/measure.mjs failed; see build/bench.log");
+      throw new IOException(script + " failed; see build/bench.log");
     }
     return said;
   }
 
   /// The array `name` of what the script printed.
-  private static Samples numbers(String json, String name) {
+  static Samples numbers(String json, String name) {
     Matcher array = Pattern.compile("\"" + name + "\":\\[([^\\]]*)\\]").matcher(json);
     if (!array.find()) {
       throw new IllegalStateException("no " + name + " in " + json);

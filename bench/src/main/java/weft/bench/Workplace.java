@@ -10,7 +10,7 @@ import weft.pty.ShellCommand;
 import weft.pty.TerminalSize;
 import weft.testkit.Weft;
 
-/// One imaginary person's folders, and the programs that are compared, each with the same quiet
+/// One imaginary person's folders, and the programs that are compared, each with the same
 /// shell in a window of the same size.
 final class Workplace implements AutoCloseable {
   static final TerminalSize SIZE = new TerminalSize(100, 30);
@@ -18,12 +18,13 @@ final class Workplace implements AutoCloseable {
   /// The shell's prompt: long enough that nothing else looks like it.
   static final String PROMPT = "weft-bench-prompt> ";
 
-  private static final String[] SHELL = {"/bin/bash", "--norc", "--noprofile", "-i"};
+  private static final String SHELL = "/bin/bash";
 
   private final Path home;
 
   Workplace() throws IOException {
     home = Files.createTempDirectory("weft-bench");
+    BlocksBench.writeStartUp(home);
   }
 
   Path home() {
@@ -32,14 +33,20 @@ final class Workplace implements AutoCloseable {
 
   /// The shell alone: the limit.
   ShellCommand bare() {
-    return command(Path.of(SHELL[0]), SHELL[1], SHELL[2], SHELL[3]);
+    return command(Path.of(SHELL));
+  }
+
+  ShellCommand shell(String name) {
+    return command(Path.of("/usr/bin", name));
+  }
+
+  /// The shell with the marks that make blocks, and nothing around it.
+  ShellCommand markedShell(String name) {
+    return BlocksBench.marked(shell(name), name);
   }
 
   ShellCommand weft(String... arguments) {
-    String[] all =
-        Stream.of(Stream.of("share"), Stream.of(arguments), Stream.of("--"), Stream.of(SHELL))
-            .flatMap(words -> words)
-            .toArray(String[]::new);
+    String[] all = Stream.concat(Stream.of("share"), Stream.of(arguments)).toArray(String[]::new);
     return command(Weft.checkout().resolve("weft"), all);
   }
 
@@ -71,10 +78,7 @@ final class Workplace implements AutoCloseable {
         "new-session",
         "-s",
         "bench",
-        SHELL[0],
-        SHELL[1],
-        SHELL[2],
-        SHELL[3]);
+        SHELL);
   }
 
   ShellCommand tmuxClient(String server) {
@@ -88,9 +92,7 @@ final class Workplace implements AutoCloseable {
         "127.0.0.1:" + port,
         "--no-wait",
         "--command",
-        SHELL[0],
-        "--args",
-        String.join(" ", SHELL[1], SHELL[2], SHELL[3]));
+        SHELL);
   }
 
   ShellCommand ttyShareClient(int port) {
@@ -115,8 +117,8 @@ final class Workplace implements AutoCloseable {
         .with("LANG", "C.UTF-8")
         .with("LC_ALL", "C.UTF-8")
         .with("HOME", home.toString())
-        .with("SHELL", SHELL[0])
-        .with("PS1", PROMPT)
+        .with("SHELL", SHELL)
+        .without("PS1")
         .without("WEFT_SOCKET")
         .without("TMUX")
         .sized(SIZE)
