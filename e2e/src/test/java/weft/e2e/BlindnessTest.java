@@ -140,12 +140,13 @@ class BlindnessTest {
     "SWAP, MissingFrames",
     "TRUNCATE, Altered"
   })
-  void streamToGuest(Tamper.Deed deed, String name) {
+  void streamToGuest(Tamper.Deed deed, String name) throws Exception {
     TestGuest guest = scene.guest("Ada");
     scene.works(guest);
     long keyframes = guest.keyframes();
-    scene.proxy().tamper(Tamper.with(deed, BlindnessTest::isStreamToGuest));
-    prints(guest, g -> g.troubles().contains(name));
+    Tamper tamper = Tamper.with(deed, BlindnessTest::isStreamToGuest);
+    scene.proxy().tamper(tamper);
+    prints(guest, tamper, g -> g.troubles().contains(name));
     heals(guest);
     if (deed != Tamper.Deed.DUPLICATE) {
       assertThat(guest.keyframes()).isGreaterThan(keyframes);
@@ -154,21 +155,25 @@ class BlindnessTest {
 
   @ParameterizedTest(name = "R4, S3, S4: after {0} on the way to the relay a keyframe heals it")
   @EnumSource(Tamper.Deed.class)
-  void streamToRelay(Tamper.Deed deed) {
+  void streamToRelay(Tamper.Deed deed) throws Exception {
     TestGuest guest = scene.guest("Bea");
     scene.works(guest);
     Tamper tamper = Tamper.with(deed, BlindnessTest::isStreamToRelay);
     scene.proxy().tamper(tamper);
     // A gap is the relay's to repair; what is altered only a guest can notice.
     boolean sealed = deed == Tamper.Deed.FLIP || deed == Tamper.Deed.TRUNCATE;
-    prints(guest, g -> tamper.done() && (!sealed || g.troubles().contains("Altered")));
+    prints(guest, tamper, g -> tamper.done() && (!sealed || g.troubles().contains("Altered")));
     heals(guest);
   }
 
-  /// Prints one thing after another until the guest has noticed something.
-  private static void prints(TestGuest guest, Predicate<TestGuest> noticed) {
+  /// Prints one thing after another, each in a message of its own, until the guest has noticed
+  /// something.
+  private static void prints(TestGuest guest, Tamper tamper, Predicate<TestGuest> noticed)
+      throws Exception {
     for (int i = 0; i < 10 && !noticed.test(guest); i++) {
-      scene.window().awaitText(scene.print());
+      int before = tamper.seen();
+      scene.print();
+      Patience.until("a message with it", () -> tamper.seen() > before);
     }
     guest.await("a trouble", noticed);
   }
@@ -186,21 +191,21 @@ class BlindnessTest {
 
   @ParameterizedTest(name = "S1, S4: byte {0} of a stream frame altered on its way to a guest")
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-  void headersToGuest(int at) {
+  void headersToGuest(int at) throws Exception {
     headers(Tamper.flip(8 * at, BlindnessTest::isStreamToGuest));
   }
 
   @ParameterizedTest(name = "S1, S4: byte {0} of a stream frame altered on its way to the relay")
   @ValueSource(ints = {1, 2, 3, 4, 5})
-  void headersToRelay(int at) {
+  void headersToRelay(int at) throws Exception {
     headers(Tamper.flip(8 * at, BlindnessTest::isStreamToRelay));
   }
 
-  private static void headers(Tamper tamper) {
+  private static void headers(Tamper tamper) throws Exception {
     TestGuest guest = scene.guest("Cyd");
     scene.works(guest);
     scene.proxy().tamper(tamper);
-    prints(guest, _ -> tamper.done());
+    prints(guest, tamper, _ -> tamper.done());
     heals(guest);
   }
 

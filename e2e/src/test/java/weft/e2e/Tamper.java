@@ -21,6 +21,7 @@ final class Tamper implements FrameProxy.Tampering {
   private final Predicate<FrameProxy.Passing> meant;
   private @Nullable Bytes held;
   private boolean done;
+  private int seen;
 
   private Tamper(Deed deed, int bit, Predicate<FrameProxy.Passing> meant) {
     this.deed = deed;
@@ -41,7 +42,11 @@ final class Tamper implements FrameProxy.Tampering {
   @Override
   public synchronized List<Bytes> of(FrameProxy.Passing passing) {
     Bytes whole = passing.payload();
-    if (done || !meant.test(passing)) {
+    if (!meant.test(passing)) {
+      return List.of(whole);
+    }
+    seen++;
+    if (done) {
       return List.of(whole);
     }
     if (deed == Deed.SWAP && held == null) {
@@ -56,6 +61,11 @@ final class Tamper implements FrameProxy.Tampering {
       case TRUNCATE -> List.of(whole.slice(0, whole.length() - 1));
       case FLIP -> List.of(flipped(whole, bit < 0 ? whole.length() * 4 : bit));
     };
+  }
+
+  /// How many messages came that are meant.
+  synchronized int seen() {
+    return seen;
   }
 
   synchronized boolean done() {
