@@ -4,6 +4,7 @@
  */
 export type { Block, BlockList, BlockState, Blocks } from "./blocks";
 export { type Bytes, type Decoded, decode, type Malformed, Reader, Writer } from "./bytes";
+export type { Caret, Change, Draft, DraftChange, DraftNot } from "./draft";
 export {
   decodeEnvelope,
   type Envelope,

@@ -1,5 +1,13 @@
 import { type BlockList, readBlockList, writeBlockList } from "./blocks";
 import { type Bytes, type Decoded, decode, type Reader, Writer } from "./bytes";
+import {
+  type DraftNot,
+  type EditDraft,
+  readDraftNot,
+  readEditDraft,
+  writeDraftNot,
+  writeEditDraft,
+} from "./draft";
 import { type Find, type Found, readFind, readFound, writeFind, writeFound } from "./find";
 import { type Reason, readReason, reasonNumber } from "./reasons";
 import {
@@ -45,6 +53,15 @@ export type GuestMessage =
   | Find
   /** The blocks before one (rule K4). */
   | { readonly type: "LIST_BLOCKS"; readonly token: number; readonly before: number }
+  | EditDraft
+  | {
+      readonly type: "MOVE_CARET";
+      readonly draft: number;
+      readonly version: number;
+      readonly anchor: number;
+      readonly head: number;
+    }
+  | { readonly type: "RUN_DRAFT"; readonly draft: number; readonly version: number }
   | OwnerMessage;
 
 /** What only an owner may say; the host checks. */
@@ -59,7 +76,10 @@ export type OwnerMessage =
 
 export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
   decode(bytes, (from): GuestMessage => {
-    const code = from.among([1, 2, 3, 4, 5, 6, 7, 8, 16, 17, 18, 19, 20, 21, 22, 23], "type");
+    const code = from.among(
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 16, 17, 18, 19, 20, 21, 22, 23],
+      "type",
+    );
     switch (code) {
       case 1: {
         const name = from.text("name");
@@ -85,6 +105,16 @@ export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
         const token = from.varint("token");
         return { type: "LIST_BLOCKS", token, before: from.varint("before") };
       }
+      case 9:
+        return readEditDraft(from);
+      case 10: {
+        const draft = from.varint("draft");
+        const version = from.varint("version");
+        const anchor = from.count("anchor");
+        return { type: "MOVE_CARET", draft, version, anchor, head: from.count("head") };
+      }
+      case 11:
+        return { type: "RUN_DRAFT", draft: from.varint("draft"), version: from.varint("version") };
       case 16:
         return { type: "ANSWER", request: from.varint("request"), level: readLevel(from) };
       case 17: {
@@ -127,6 +157,13 @@ export function encodeGuestMessage(message: GuestMessage): Bytes {
       return writeFind(to.u8(7), message);
     case "LIST_BLOCKS":
       return to.u8(8).varint(message.token).varint(message.before).done();
+    case "EDIT_DRAFT":
+      return writeEditDraft(to.u8(9), message);
+    case "MOVE_CARET":
+      to.u8(10).varint(message.draft).varint(message.version);
+      return to.varint(message.anchor).varint(message.head).done();
+    case "RUN_DRAFT":
+      return to.u8(11).varint(message.draft).varint(message.version).done();
     case "ANSWER":
       return to.u8(16).varint(message.request).u8(levelNumber(message.level)).done();
     case "SET_ROLE":
@@ -188,13 +225,14 @@ export type HostMessage =
   | Starts
   | Found
   | BlockList
+  | DraftNot
   | { readonly type: "GOODBYE"; readonly reason: Reason }
   /** How far this page's input stream has come: bytes typed or refused, and how many of those were refused (rule I3). */
   | { readonly type: "TAKEN"; readonly settled: number; readonly refused: number };
 
 export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
   decode(bytes, (from): HostMessage => {
-    switch (from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14], "type")) {
+    switch (from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], "type")) {
       case 1: {
         const person = from.varint("person");
         const role = readRole(from);
@@ -235,6 +273,8 @@ export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
         return readBlockList(from);
       case 14:
         return readStarts(from);
+      case 15:
+        return readDraftNot(from);
     }
   });
 
@@ -301,5 +341,7 @@ export function encodeHostMessage(message: HostMessage): Bytes {
       return writeBlockList(to.u8(13), message);
     case "STARTS":
       return writeStarts(to.u8(14), message);
+    case "DRAFT_NOT":
+      return writeDraftNot(to.u8(15), message);
   }
 }

@@ -1,5 +1,16 @@
 import { type Block, type Blocks, readBlock, readBlocks, writeBlock, writeBlocks } from "./blocks";
 import { type Bytes, type Decoded, decode, type Reader, Writer } from "./bytes";
+import {
+  type Caret,
+  type Draft,
+  type DraftChange,
+  readCaret,
+  readDraft,
+  readDraftChange,
+  writeCaret,
+  writeDraft,
+  writeDraftChange,
+} from "./draft";
 import { type Role, readRole, roleNumber } from "./messages";
 import { type Reason, readReason, reasonNumber } from "./reasons";
 
@@ -55,6 +66,9 @@ export type StreamMessage =
   | { readonly type: "BLOCK"; readonly block: Block }
   /** Only an excerpt is shared; complete: nothing more comes. */
   | { readonly type: "EXCERPT"; readonly complete: boolean }
+  | Draft
+  | DraftChange
+  | Caret
   | Blocks;
 
 const FLAG_PRESENT = 1;
@@ -85,7 +99,7 @@ export const decodeStreamMessages = (bytes: Bytes): Decoded<readonly StreamMessa
     const messages: StreamMessage[] = [];
     while (from.left > 0) {
       const start = from.offset;
-      const type = from.among([1, 2, 3, 4, 5, 6, 7, 8, 9], "message");
+      const type = from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], "message");
       const body = from.blob("message");
       const message = decode(body, (inner) => readMessage(type, inner));
       if (!message.ok) {
@@ -99,7 +113,10 @@ export const decodeStreamMessages = (bytes: Bytes): Decoded<readonly StreamMessa
     return messages;
   });
 
-function readMessage(type: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9, from: Reader): StreamMessage {
+function readMessage(
+  type: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12,
+  from: Reader,
+): StreamMessage {
   switch (type) {
     case 1:
       return { type: "OUTPUT", output: from.rest() };
@@ -136,6 +153,12 @@ function readMessage(type: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9, from: Reader): Str
       return readBlocks(from);
     case 9:
       return { type: "EXCERPT", complete: from.among([0, 1], "complete") === 1 };
+    case 10:
+      return readDraft(from);
+    case 11:
+      return readDraftChange(from);
+    case 12:
+      return readCaret(from);
   }
 }
 
@@ -195,6 +218,15 @@ export function encodeStreamMessages(messages: readonly StreamMessage[]): Bytes 
         break;
       case "EXCERPT":
         to.u8(9).blob(new Writer().u8(message.complete ? 1 : 0).done());
+        break;
+      case "DRAFT":
+        to.u8(10).blob(writeDraft(new Writer(), message).done());
+        break;
+      case "DRAFT_CHANGE":
+        to.u8(11).blob(writeDraftChange(new Writer(), message).done());
+        break;
+      case "CARET":
+        to.u8(12).blob(writeCaret(new Writer(), message).done());
     }
   }
   return to.done();

@@ -288,6 +288,7 @@ export class Session {
         return this.search.received(message);
       case "BLOCK_LIST":
         return this.blocks.received(message);
+      case "DRAFT_NOT":
       case "GOODBYE":
         return;
     }
@@ -382,6 +383,9 @@ export class Session {
         break;
       case "ROWS":
       case "EXCERPT":
+      case "DRAFT":
+      case "DRAFT_CHANGE":
+      case "CARET":
         break;
     }
   }

@@ -24,6 +24,7 @@ import weft.protocol.Role;
 import weft.protocol.Start;
 import weft.protocol.StreamHeader;
 import weft.protocol.StreamMessage;
+import weft.protocol.TextChange;
 
 /// Examples of every message, extremes included, for `vectors/frames.json` and `stream.json`.
 final class FrameExamples {
@@ -135,6 +136,13 @@ final class FrameExamples {
           new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.NOW, 0, 0),
           new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.BLOCK, 7, 3),
           new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.SESSION, MOST, MOST),
+          new GuestToHost.EditDraft(0, 0, List.of()),
+          new GuestToHost.EditDraft(
+              MOST,
+              5,
+              List.of(TextChange.replace(9, 2, 4, ""), TextChange.replace(7, 7, 7, "é\n"))),
+          new GuestToHost.MoveCaret(1, 2, 3, 4),
+          new GuestToHost.RunDraft(1, MOST),
           new GuestToHost.AskStarts(0, 0),
           new GuestToHost.AskStarts(MOST, 3));
 
@@ -205,6 +213,8 @@ final class FrameExamples {
                       new Start(0, 80),
                       new Start(3, 70_000),
                       new Start(MOST, MOST)),
+                  new HostToGuest.DraftNot(0, HostToGuest.DraftNot.Why.CHANGED),
+                  new HostToGuest.DraftNot(MOST, HostToGuest.DraftNot.Why.TOO_LARGE),
                   new HostToGuest.Taken(0, 0),
                   new HostToGuest.Taken(MOST, MOST)),
               Stream.of(Reason.values()).map(HostToGuest.Goodbye::new))
@@ -235,6 +245,20 @@ final class FrameExamples {
           List.of(new StreamMessage.Finished(Reason.STOPPED, 255)),
           List.of(new StreamMessage.Past(0, 0)),
           List.of(new StreamMessage.Past(MOST, 7)),
+          List.of(new StreamMessage.Draft(0, 0, "", List.of(), List.of())),
+          List.of(
+              new StreamMessage.Draft(
+                  MOST,
+                  2,
+                  "ls é\n",
+                  List.of(new StreamMessage.Caret(MOST, 2, new PersonId(1), MOST, 0, 3)),
+                  List.of(
+                      new StreamMessage.DraftChange(
+                          MOST, 2, new PersonId(1), 7, TextChange.replace(3, 1, 2, "s é\n"))))),
+          List.of(
+              new StreamMessage.DraftChange(
+                  1, 1, new PersonId(3), MOST, TextChange.replace(0, 0, 0, "x"))),
+          List.of(new StreamMessage.Caret(1, 1, new PersonId(3), 9, 1, 0)),
           List.of(new StreamMessage.Excerpt(false)),
           List.of(new StreamMessage.Excerpt(true)),
           List.of(new StreamMessage.Rows(512, 256, 80, false, Concat.ascii("one\r\ntwo"))),

@@ -94,8 +94,8 @@ final class MalformedVectors {
     add("RelayToGuest", "unknown type", "ff", 0);
     add("GuestToRelay", "unknown type", "3f", 0);
     add("Envelope", "unknown type", "05", 0);
-    add("GuestToHost", "unknown type", "09", 0);
-    add("HostToGuest", "unknown type", "0f", 0);
+    add("GuestToHost", "unknown type", "7f", 0);
+    add("HostToGuest", "unknown type", "7f", 0);
     add("HostToGuest", "unknown value", "0e0400000000000000", 1);
     add("GuestToHost", "unknown value", "16030000", 1);
     add("GuestToHost", "truncated", "17", 1);

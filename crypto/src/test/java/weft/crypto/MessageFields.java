@@ -1,5 +1,6 @@
 package weft.crypto;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import weft.protocol.RelayToHost;
 import weft.protocol.Start;
 import weft.protocol.StreamHeader;
 import weft.protocol.StreamMessage;
+import weft.protocol.TextChange;
 
 /// Every message as a row of `vectors/`: its name on the wire as `type`, then its fields.
 final class MessageFields {
@@ -161,9 +163,84 @@ final class MessageFields {
               it.block(),
               "blocks",
               it.blocks());
+      case GuestToHost.EditDraft it ->
+          Row.of(
+              "type",
+              "EDIT_DRAFT",
+              "draft",
+              it.draft(),
+              "version",
+              it.version(),
+              "changes",
+              it.changes().stream().map(MessageFields::of).toList());
+      case GuestToHost.MoveCaret it ->
+          Row.of(
+              "type",
+              "MOVE_CARET",
+              "draft",
+              it.draft(),
+              "version",
+              it.version(),
+              "anchor",
+              it.anchor(),
+              "head",
+              it.head());
+      case GuestToHost.RunDraft it ->
+          Row.of("type", "RUN_DRAFT", "draft", it.draft(), "version", it.version());
       case GuestToHost.AskStarts it ->
           Row.of("type", "ASK_STARTS", "block", it.block(), "blocks", it.blocks());
     };
+  }
+
+  /// As CodeMirror writes it.
+  private static List<Object> of(TextChange change) {
+    return change.parts().stream().<Object>map(MessageFields::of).toList();
+  }
+
+  private static Object of(TextChange.Part part) {
+    String text = part.text();
+    if (text == null) {
+      return part.length();
+    }
+    List<Object> replaced = new ArrayList<>(List.of(part.length()));
+    if (!text.isEmpty()) {
+      replaced.addAll(List.of(text.split("\n", -1)));
+    }
+    return replaced;
+  }
+
+  private static Map<String, Object> of(StreamMessage.Caret it) {
+    return Row.of(
+        "type",
+        "CARET",
+        "draft",
+        it.draft(),
+        "version",
+        it.version(),
+        "person",
+        it.person().number(),
+        "writer",
+        it.writer(),
+        "anchor",
+        it.anchor(),
+        "head",
+        it.head());
+  }
+
+  private static Map<String, Object> of(StreamMessage.DraftChange it) {
+    return Row.of(
+        "type",
+        "DRAFT_CHANGE",
+        "draft",
+        it.draft(),
+        "version",
+        it.version(),
+        "person",
+        it.person().number(),
+        "writer",
+        it.writer(),
+        "change",
+        of(it.change()));
   }
 
   static Map<String, Object> of(HostToGuest message) {
@@ -232,6 +309,14 @@ final class MessageFields {
               it.generation(),
               "blocks",
               it.blocks().stream().map(MessageFields::of).toList());
+      case HostToGuest.DraftNot it ->
+          Row.of(
+              "type",
+              "DRAFT_NOT",
+              "draft",
+              it.draft(),
+              "why",
+              it.why().name().toLowerCase(java.util.Locale.ROOT));
       case HostToGuest.Starts it ->
           Row.of(
               "type",
@@ -317,6 +402,22 @@ final class MessageFields {
               it.total(),
               "people",
               it.people().stream().map(MessageFields::of).toList());
+      case StreamMessage.Draft it ->
+          Row.of(
+              "type",
+              "DRAFT",
+              "draft",
+              it.id(),
+              "version",
+              it.version(),
+              "text",
+              it.text(),
+              "carets",
+              it.carets().stream().map(MessageFields::of).toList(),
+              "recent",
+              it.recent().stream().map(MessageFields::of).toList());
+      case StreamMessage.DraftChange it -> of(it);
+      case StreamMessage.Caret it -> of(it);
       case StreamMessage.Excerpt it -> Row.of("type", "EXCERPT", "complete", it.complete());
       case StreamMessage.Past it ->
           Row.of("type", "PAST", "oldestRow", it.oldestRow(), "generation", it.generation());

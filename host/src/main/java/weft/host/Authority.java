@@ -231,6 +231,25 @@ final class Authority {
           delivery.find(connection, find);
         }
       }
+      case GuestToHost.EditDraft edit -> {
+        if (!person.role().mayType() || edit.changes().size() > Limits.DRAFT_CHANGES) {
+          refuse(connection, message);
+        } else {
+          delivery.edit(connection.writer(), edit).ifPresent(not -> send(connection, not));
+        }
+      }
+      case GuestToHost.MoveCaret move -> {
+        if (person.role().mayType()) {
+          delivery.move(connection.writer(), move);
+        }
+      }
+      case GuestToHost.RunDraft run -> {
+        if (person.role().mayType()) {
+          delivery.run(person, run).ifPresent(not -> send(connection, not));
+        } else {
+          refuse(connection, message);
+        }
+      }
       case GuestToHost.ListBlocks list -> send(connection, delivery.blocks(list));
       case GuestToHost.Owners order -> {
         if (person.role() != Role.OWNER || isImpossible(order)) {

@@ -101,6 +101,11 @@ final class Blocks {
     return find(lastId).filter(block -> block.state() == Block.State.PROMPT);
   }
 
+  /// Whether the shell waits for a command line and has nothing of one.
+  boolean awaitsLine() {
+    return atPrompt().filter(block -> !block.nested()).isPresent() && line.isEmpty();
+  }
+
   /// Whether one of the shell's commands runs.
   boolean running() {
     return own.running();

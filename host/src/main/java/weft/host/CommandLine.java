@@ -20,6 +20,14 @@ final class CommandLine {
     column = terminal.cursorColumn();
   }
 
+  /// Whether the prompt has ended and nothing has been typed after it.
+  boolean isEmpty() {
+    return row >= 0
+        && !terminal.isAlternate()
+        && terminal.cursorRow() == row
+        && terminal.cursorColumn() == column;
+  }
+
   void forget() {
     row = -1;
   }

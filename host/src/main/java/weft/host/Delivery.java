@@ -1,6 +1,7 @@
 package weft.host;
 
 import java.util.List;
+import java.util.Optional;
 import weft.crypto.EpochKey;
 import weft.protocol.Bytes;
 import weft.protocol.Envelope;
@@ -23,6 +24,16 @@ interface Delivery {
   ///
   /// @return false when the shell takes no more at the moment: nothing of `bytes` was taken
   boolean type(Person person, Bytes bytes);
+
+  /// Edits of the draft by somebody who may.
+  ///
+  /// @return why they were not taken; nothing where they were
+  Optional<HostToGuest.DraftNot> edit(Draft.Writer writer, GuestToHost.EditDraft edit);
+
+  void move(Draft.Writer writer, GuestToHost.MoveCaret move);
+
+  /// @return why the draft does not run; nothing where it does
+  Optional<HostToGuest.DraftNot> run(Person person, GuestToHost.RunDraft run);
 
   /// Looks for something in what has left the screen; the answer follows.
   void find(Connection connection, GuestToHost.Find find);

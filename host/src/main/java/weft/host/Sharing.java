@@ -48,6 +48,7 @@ final class Sharing implements Delivery {
   private final ControlDesk desk;
   private final Searches searches;
   private final Blocks blocks;
+  private final Draft draft = new Draft();
   private final StartingPoint start;
   private final Shown shown;
   private StartingPoint.@Nullable From moving;
@@ -74,7 +75,7 @@ final class Sharing implements Delivery {
     authority = new Authority(title, roster, requests, secrets, options.anyone(), this);
     door = new Door(new HostHandshake(identity, secrets), authority, this);
     shown = new Shown(terminal, blocks);
-    stream = new Stream(shown, sessionKeys.sealer, outlets, roster::message);
+    stream = new Stream(shown, sessionKeys.sealer, outlets, roster::message, draft::message);
     rosterNews = new RosterNews(() -> stream.say(roster.message()), wrapped.rosterPause());
     toGuests = this::toGuests;
     searches = new Searches(shown);
@@ -169,6 +170,7 @@ final class Sharing implements Delivery {
     if (from != null && terminal.inGround()) {
       moving = null;
       begin(from);
+      draft.next();
       authority.startMoved();
     }
   }
@@ -317,6 +319,42 @@ final class Sharing implements Delivery {
       wrapped.entered().keys(person.id(), typed, typed.length);
     }
     return taken;
+  }
+
+  @Override
+  public Optional<HostToGuest.DraftNot> edit(Draft.Writer writer, GuestToHost.EditDraft edit) {
+    return switch (draft.edit(writer, edit)) {
+      case Draft.Outcome.Taken(List<StreamMessage.DraftChange> changes) -> {
+        changes.forEach(stream::say);
+        yield Optional.empty();
+      }
+      case Draft.Outcome.Not(HostToGuest.DraftNot.Why why) ->
+          Optional.of(new HostToGuest.DraftNot(edit.draft(), why));
+    };
+  }
+
+  @Override
+  public void move(Draft.Writer writer, GuestToHost.MoveCaret move) {
+    draft.move(writer, move).ifPresent(stream::say);
+  }
+
+  /// Rule D3: once, as it stood, at a prompt where nothing else has been typed.
+  @Override
+  public Optional<HostToGuest.DraftNot> run(Person person, GuestToHost.RunDraft run) {
+    HostToGuest.DraftNot.Why why;
+    if (run.draft() != draft.id() || run.version() != draft.version()) {
+      why = HostToGuest.DraftNot.Why.CHANGED;
+    } else if (shown.reach() != Excerpt.Reach.NONE || blocks.atPrompt().isEmpty()) {
+      why = HostToGuest.DraftNot.Why.NO_PROMPT;
+    } else if (!blocks.awaitsLine()) {
+      why = HostToGuest.DraftNot.Why.OWNER_TYPES;
+    } else if (type(person, CommandEntry.of(draft.text(), terminal.bracketedPaste()))) {
+      stream.say(draft.next());
+      return Optional.empty();
+    } else {
+      why = HostToGuest.DraftNot.Why.NO_PROMPT;
+    }
+    return Optional.of(new HostToGuest.DraftNot(run.draft(), why));
   }
 
   @Override

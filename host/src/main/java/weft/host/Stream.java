@@ -37,6 +37,7 @@ final class Stream {
   private final StreamSealer sealer;
   private final List<Outlet> outlets;
   private final Supplier<StreamMessage.Roster> roster;
+  private final Supplier<StreamMessage.Draft> draft;
   private final ArrayDeque<StreamMessage> waiting = new ArrayDeque<>();
   private int waitingBytes;
   private EpochKey epoch;
@@ -47,13 +48,15 @@ final class Stream {
       Shown shown,
       StreamSealer sealer,
       List<Outlet> outlets,
-      Supplier<StreamMessage.Roster> roster) {
+      Supplier<StreamMessage.Roster> roster,
+      Supplier<StreamMessage.Draft> draft) {
     this.shown = shown;
     this.past = new Past(shown);
     this.sealer = sealer;
     this.epoch = sealer.epoch();
     this.outlets = outlets;
     this.roster = roster;
+    this.draft = draft;
   }
 
   /// What the terminal was fed, less what guests must not get (rule S9).
@@ -231,7 +234,7 @@ final class Stream {
             firstRow(history),
             StreamMessage.Screen.GRAPHEMES,
             Bytes.owned(text)));
-    state.addAll(List.of(past.message(), shown.blocks(), roster.get()));
+    state.addAll(List.of(past.message(), shown.blocks(), roster.get(), draft.get()));
     if (shown.reach() != Excerpt.Reach.NONE) {
       state.add(new StreamMessage.Excerpt(!shown.goesOn()));
     }

@@ -31,7 +31,8 @@ class OutletTest {
           Showing.allOf(terminal),
           new StreamSealer(ID, EpochKey.first()),
           List.of(one, other),
-          () -> new StreamMessage.Roster(0, List.of()));
+          () -> new StreamMessage.Roster(0, List.of()),
+          new Draft()::message);
 
   {
     one.up(fast);

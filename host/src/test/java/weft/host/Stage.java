@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import weft.crypto.EpochKey;
 import weft.crypto.GuestHandshake;
 import weft.crypto.HostHandshake;
@@ -50,6 +51,8 @@ final class Stage implements Delivery {
   final Map<GuestId, List<Envelope>> sent = new LinkedHashMap<>();
   EpochKey epoch = EpochKey.first();
   final List<StartingPoint.From> startedFrom = new ArrayList<>();
+  final Draft draft = new Draft();
+  final List<String> ran = new ArrayList<>();
   boolean stopped;
   boolean shellTakesKeys = true;
   private long lastGuest;
@@ -228,6 +231,24 @@ final class Stage implements Delivery {
   @Override
   public HostToGuest.BlockList blocks(GuestToHost.ListBlocks list) {
     return new HostToGuest.BlockList(list.token(), 0, List.of());
+  }
+
+  @Override
+  public Optional<HostToGuest.DraftNot> edit(Draft.Writer writer, GuestToHost.EditDraft edit) {
+    return draft.edit(writer, edit) instanceof Draft.Outcome.Not(HostToGuest.DraftNot.Why why)
+        ? Optional.of(new HostToGuest.DraftNot(edit.draft(), why))
+        : Optional.empty();
+  }
+
+  @Override
+  public void move(Draft.Writer writer, GuestToHost.MoveCaret move) {
+    draft.move(writer, move);
+  }
+
+  @Override
+  public Optional<HostToGuest.DraftNot> run(Person person, GuestToHost.RunDraft run) {
+    ran.add(draft.text());
+    return Optional.empty();
   }
 
   @Override

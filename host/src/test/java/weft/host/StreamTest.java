@@ -31,7 +31,8 @@ class StreamTest {
           Showing.allOf(terminal),
           new StreamSealer(ID, EpochKey.first()),
           List.of(outlet),
-          () -> new StreamMessage.Roster(0, List.of()));
+          () -> new StreamMessage.Roster(0, List.of()),
+          new Draft()::message);
 
   {
     outlet.up(line);
@@ -61,6 +62,7 @@ class StreamTest {
             }
             case StreamMessage.Output(Bytes bytes) -> screen.feed(bytes.toArray());
             case StreamMessage.Past now -> past = now;
+            case StreamMessage.Draft _, StreamMessage.DraftChange _, StreamMessage.Caret _ -> {}
             case StreamMessage.Excerpt _, StreamMessage.BlockNow _, StreamMessage.Blocks _ -> {}
             case StreamMessage.Roster _, StreamMessage.Finished _, StreamMessage.Rows _ -> {}
           }

@@ -53,6 +53,10 @@ final class Choices {
     return reader.oneOf(FROM, 0);
   }
 
+  static HostToGuest.DraftNot.Why whyNot(FrameReader reader) {
+    return reader.oneOf(HostToGuest.DraftNot.Why.values(), 0);
+  }
+
   static LinkNews linkNews(FrameReader reader) {
     return reader.oneOf(NEWS, 0);
   }

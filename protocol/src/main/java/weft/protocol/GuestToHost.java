@@ -1,5 +1,7 @@
 package weft.protocol;
 
+import java.util.List;
+
 /// What a guest asks of the host, under the pairwise key (PROTOCOL.md section 7).
 public sealed interface GuestToHost {
   /// @param inputStream names what this guest types from here on (rule I1)
@@ -29,6 +31,19 @@ public sealed interface GuestToHost {
 
   /// The blocks before one, the newest where there is none of that number (rule K4).
   record ListBlocks(long token, long before) implements GuestToHost {}
+
+  /// Edits of the draft, one after the other, by somebody who knows it up to a version (rule D2).
+  record EditDraft(long draft, long version, List<TextChange> changes) implements GuestToHost {
+    public EditDraft {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /// Where somebody's caret is, and the other end of what is selected (rule D4).
+  record MoveCaret(long draft, long version, int anchor, int head) implements GuestToHost {}
+
+  /// Runs the draft as it stood in that version (rule D3).
+  record RunDraft(long draft, long version) implements GuestToHost {}
 
   /// What only an owner may ask.
   sealed interface Owners extends GuestToHost {}

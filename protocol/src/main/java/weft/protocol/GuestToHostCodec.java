@@ -3,13 +3,16 @@ package weft.protocol;
 import weft.protocol.GuestToHost.Answer;
 import weft.protocol.GuestToHost.AskStarts;
 import weft.protocol.GuestToHost.AskToEdit;
+import weft.protocol.GuestToHost.EditDraft;
 import weft.protocol.GuestToHost.Find;
 import weft.protocol.GuestToHost.Join;
 import weft.protocol.GuestToHost.ListBlocks;
+import weft.protocol.GuestToHost.MoveCaret;
 import weft.protocol.GuestToHost.Ping;
 import weft.protocol.GuestToHost.Ready;
 import weft.protocol.GuestToHost.Remove;
 import weft.protocol.GuestToHost.RevokeLink;
+import weft.protocol.GuestToHost.RunDraft;
 import weft.protocol.GuestToHost.SetAnyone;
 import weft.protocol.GuestToHost.SetRole;
 import weft.protocol.GuestToHost.ShareFrom;
@@ -26,6 +29,9 @@ public final class GuestToHostCodec {
   private static final int READY = 6;
   private static final int FIND = 7;
   private static final int LIST_BLOCKS = 8;
+  private static final int EDIT_DRAFT = 9;
+  private static final int MOVE_CARET = 10;
+  private static final int RUN_DRAFT = 11;
   private static final int ANSWER = 16;
   private static final int SET_ROLE = 17;
   private static final int REMOVE = 18;
@@ -53,6 +59,9 @@ public final class GuestToHostCodec {
       case Ready _ -> READY;
       case Find _ -> FIND;
       case ListBlocks _ -> LIST_BLOCKS;
+      case EditDraft _ -> EDIT_DRAFT;
+      case MoveCaret _ -> MOVE_CARET;
+      case RunDraft _ -> RUN_DRAFT;
       case Answer _ -> ANSWER;
       case SetRole _ -> SET_ROLE;
       case Remove _ -> REMOVE;
@@ -81,6 +90,19 @@ public final class GuestToHostCodec {
       case Find find ->
           writer.varint(find.token()).varint(find.row()).u8(flags(find)).text(find.text()).done();
       case ListBlocks list -> writer.varint(list.token()).varint(list.before()).done();
+      case EditDraft edit -> {
+        writer.varint(edit.draft()).varint(edit.version()).varint(edit.changes().size());
+        edit.changes().forEach(change -> DraftBodies.write(writer, change));
+        yield writer.done();
+      }
+      case MoveCaret move ->
+          writer
+              .varint(move.draft())
+              .varint(move.version())
+              .varint(move.anchor())
+              .varint(move.head())
+              .done();
+      case RunDraft run -> writer.varint(run.draft()).varint(run.version()).done();
       case Answer answer ->
           writer.varint(answer.request().number()).u8(answer.level().code()).done();
       case SetRole set -> writer.varint(set.person().number()).u8(given(set.role())).done();
@@ -111,6 +133,13 @@ public final class GuestToHostCodec {
       case READY -> reader.finish(new Ready());
       case FIND -> reader.finish(find(reader));
       case LIST_BLOCKS -> reader.finish(new ListBlocks(reader.varint(), reader.varint()));
+      case EDIT_DRAFT ->
+          reader.finish(
+              new EditDraft(reader.varint(), reader.varint(), DraftBodies.changes(reader)));
+      case MOVE_CARET ->
+          reader.finish(
+              new MoveCaret(reader.varint(), reader.varint(), reader.count(), reader.count()));
+      case RUN_DRAFT -> reader.finish(new RunDraft(reader.varint(), reader.varint()));
       case ANSWER ->
           reader.finish(new Answer(new RequestId(reader.varint()), Choices.level(reader)));
       case SET_ROLE ->

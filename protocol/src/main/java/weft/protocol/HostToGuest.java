@@ -101,6 +101,21 @@ public sealed interface HostToGuest {
     }
   }
 
+  /// Why a draft was not run, or edits of it not taken (rules D2, D3).
+  record DraftNot(long draft, Why why) implements HostToGuest {
+    public enum Why {
+      CHANGED,
+      NO_PROMPT,
+      OWNER_TYPES,
+      LOST,
+      TOO_LARGE;
+
+      public int code() {
+        return ordinal();
+      }
+    }
+  }
+
   /// The answer to ASK_STARTS (rule Q2).
   ///
   /// @param block the one that was asked for, 0 for none

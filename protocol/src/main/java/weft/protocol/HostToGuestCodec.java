@@ -6,6 +6,7 @@ import weft.protocol.HostToGuest.Access;
 import weft.protocol.HostToGuest.Admitted;
 import weft.protocol.HostToGuest.Answered;
 import weft.protocol.HostToGuest.BlockList;
+import weft.protocol.HostToGuest.DraftNot;
 import weft.protocol.HostToGuest.Epoch;
 import weft.protocol.HostToGuest.Found;
 import weft.protocol.HostToGuest.Goodbye;
@@ -35,6 +36,7 @@ public final class HostToGuestCodec {
   private static final int FOUND = 12;
   private static final int BLOCK_LIST = 13;
   private static final int STARTS = 14;
+  private static final int DRAFT_NOT = 15;
 
   private static final int FULL_SCREEN = 1;
   private static final int RUNNING = 2;
@@ -85,6 +87,7 @@ public final class HostToGuestCodec {
         writer.u8(BLOCK_LIST).varint(list.token()).varint(list.generation());
         yield BlockBodies.writeAll(writer, list.blocks()).done();
       }
+      case DraftNot not -> writer.u8(DRAFT_NOT).varint(not.draft()).u8(not.why().code()).done();
       case Starts starts -> {
         writer
             .u8(STARTS)
@@ -134,6 +137,7 @@ public final class HostToGuestCodec {
           reader.finish(
               new BlockList(reader.varint(), reader.varint(), BlockBodies.readAll(reader)));
       case STARTS -> reader.finish(starts(reader));
+      case DRAFT_NOT -> reader.finish(new DraftNot(reader.varint(), Choices.whyNot(reader)));
       default -> reader.unknownType(0);
     };
   }

@@ -120,6 +120,18 @@ public final class Limits {
   /// B29, bytes of a block's command, and of its directory; the rest of either is cut off.
   public static final int BLOCK_TEXT = 4 << 10;
 
+  /// B30, UTF-16 units of a draft.
+  public static final int DRAFT = 8 << 10;
+
+  /// B31, changes of an EDIT_DRAFT.
+  public static final int DRAFT_CHANGES = 100;
+
+  /// B32, changes that a host remembers of a draft, for those who are behind.
+  public static final int DRAFT_MEMORY = 500;
+
+  /// D1, changes in a state.
+  public static final int STATE_CHANGES = 50;
+
   /// M7, code points of a name.
   public static final int NAME = 40;
 

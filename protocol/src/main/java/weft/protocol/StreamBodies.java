@@ -39,6 +39,8 @@ final class StreamBodies {
               + blocks.home().length()
               + BlockBodies.USUAL * blocks.newest().size();
       case Excerpt _ -> 1;
+      case StreamMessage.Draft draft -> 64 + draft.text().length();
+      case StreamMessage.DraftChange _, StreamMessage.Caret _ -> 64;
       case Finished _ -> 1 + FrameWriter.VARINT;
     };
   }

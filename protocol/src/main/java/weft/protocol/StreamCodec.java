@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import weft.protocol.StreamMessage.BlockNow;
 import weft.protocol.StreamMessage.Blocks;
+import weft.protocol.StreamMessage.Caret;
+import weft.protocol.StreamMessage.Draft;
+import weft.protocol.StreamMessage.DraftChange;
 import weft.protocol.StreamMessage.Excerpt;
 import weft.protocol.StreamMessage.Finished;
 import weft.protocol.StreamMessage.Output;
@@ -24,6 +27,9 @@ public final class StreamCodec {
   private static final int BLOCK = 7;
   private static final int BLOCKS = 8;
   private static final int EXCERPT = 9;
+  private static final int DRAFT = 10;
+  private static final int DRAFT_CHANGE = 11;
+  private static final int CARET = 12;
 
   private static final int PLAIN = 0;
   private static final int DEFLATED = 1;
@@ -59,6 +65,9 @@ public final class StreamCodec {
         case Rows rows -> writer.u8(ROWS).blob(StreamBodies.rows(rows));
         case BlockNow now -> writer.u8(BLOCK).blob(StreamBodies.block(now));
         case Blocks blocks -> writer.u8(BLOCKS).blob(StreamBodies.blocks(blocks));
+        case Draft draft -> writer.u8(DRAFT).blob(DraftBodies.draft(draft));
+        case DraftChange change -> writer.u8(DRAFT_CHANGE).blob(DraftBodies.change(change));
+        case Caret caret -> writer.u8(CARET).blob(DraftBodies.caret(caret));
         case Excerpt excerpt -> writer.u8(EXCERPT).blob(StreamBodies.excerpt(excerpt));
         case Finished finished -> writer.u8(FINISHED).blob(StreamBodies.finished(finished));
       }
@@ -97,7 +106,7 @@ public final class StreamCodec {
     while (!reader.failed() && !reader.atEnd()) {
       int typeAt = reader.position();
       int type = reader.u8();
-      if (type < OUTPUT || type > EXCERPT) {
+      if (type < OUTPUT || type > CARET) {
         reader.fail(typeAt, "unknown type");
         break;
       }
@@ -115,6 +124,9 @@ public final class StreamCodec {
         case BLOCK -> messages.add(new BlockNow(BlockBodies.read(body)));
         case BLOCKS -> messages.add(StreamBodies.readBlocks(body));
         case EXCERPT -> messages.add(StreamBodies.readExcerpt(body));
+        case DRAFT -> messages.add(DraftBodies.readDraft(body));
+        case DRAFT_CHANGE -> messages.add(DraftBodies.readChange(body));
+        case CARET -> messages.add(DraftBodies.readCaret(body));
         default -> throw new AssertionError("checked above");
       }
       reader.endNested(body);

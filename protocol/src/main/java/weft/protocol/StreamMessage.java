@@ -62,5 +62,27 @@ public sealed interface StreamMessage {
   /// @param complete whether nothing more comes
   record Excerpt(boolean complete) implements StreamMessage {}
 
+  /// The command line that people write together, in every state (rule D1).
+  ///
+  /// @param id another one for each that ran
+  /// @param version counts its changes
+  /// @param recent the newest changes, for those who know it up to a little before
+  record Draft(long id, long version, String text, List<Caret> carets, List<DraftChange> recent)
+      implements StreamMessage {
+    public Draft {
+      carets = List.copyOf(carets);
+      recent = List.copyOf(recent);
+    }
+  }
+
+  /// @param version that it makes
+  /// @param writer names a device of that person among the others
+  record DraftChange(long draft, long version, PersonId person, long writer, TextChange change)
+      implements StreamMessage {}
+
+  /// Somebody's caret in that version of the draft.
+  record Caret(long draft, long version, PersonId person, long writer, int anchor, int head)
+      implements StreamMessage {}
+
   record Finished(Reason reason, int exitStatus) implements StreamMessage {}
 }

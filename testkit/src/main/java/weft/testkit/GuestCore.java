@@ -65,6 +65,7 @@ public final class GuestCore {
   private long firstRow;
   private StreamMessage.@Nullable Past past;
   private StreamMessage.@Nullable Excerpt excerpt;
+  private StreamMessage.@Nullable Draft draft;
   private StreamMessage.@Nullable Roster roster;
   private StreamMessage.@Nullable Finished finished;
   private @Nullable Role role;
@@ -212,6 +213,7 @@ public final class GuestCore {
           HostToGuest.Found _,
           HostToGuest.BlockList _,
           HostToGuest.Starts _,
+          HostToGuest.DraftNot _,
           HostToGuest.NotAllowed _,
           HostToGuest.Requests _,
           HostToGuest.Access _ -> {}
@@ -273,6 +275,9 @@ public final class GuestCore {
       case StreamMessage.Roster now -> roster = now;
       case StreamMessage.Past now -> past = now;
       case StreamMessage.Excerpt now -> excerpt = now;
+      case StreamMessage.Draft now -> draft = now;
+      case StreamMessage.DraftChange change -> draft = changed(draft, change);
+      case StreamMessage.Caret _ -> {}
       case StreamMessage.Rows _ -> trouble("rows outside of a page");
       case StreamMessage.BlockNow(Block block) -> blocks.put(block.id(), block);
       case StreamMessage.Blocks now -> {
@@ -354,6 +359,24 @@ public final class GuestCore {
   /// What the newest state said of the past, or null before it.
   public StreamMessage.@Nullable Past past() {
     return past;
+  }
+
+  private static StreamMessage.@Nullable Draft changed(
+      StreamMessage.@Nullable Draft before, StreamMessage.DraftChange change) {
+    if (before == null || change.draft() != before.id() || change.version() <= before.version()) {
+      return before;
+    }
+    return new StreamMessage.Draft(
+        before.id(),
+        change.version(),
+        change.change().applyTo(before.text()),
+        before.carets(),
+        before.recent());
+  }
+
+  /// The draft as far as it is known, or null before the first state.
+  public StreamMessage.@Nullable Draft draft() {
+    return draft;
   }
 
   /// What the newest state said of an excerpt, or null where the session goes on.
