@@ -73,6 +73,13 @@ export class BlockIndex {
     });
   }
 
+  /** Whether the shell marks its prompts, and is at one. */
+  get prompt(): "none" | "waiting" | "running" {
+    const newest = this.all.findLast((block) => !block.nested);
+    if (newest === undefined) return "none";
+    return newest.state === "prompt" ? "waiting" : "running";
+  }
+
   get(id: number): Block | undefined {
     return this.#known.get(id);
   }

@@ -7,6 +7,7 @@ export { BlockIndex, endOf } from "./blocks";
 export { directoryOf, durationOf, noteOf, outcomeOf } from "./blockWords";
 export { browserStorage, systemClock, webSocketTo } from "./browser";
 export { type Closing, Connection, coalesce } from "./connection";
+export { applied, type DraftEvent, DraftLine } from "./draft";
 export { Heartbeat } from "./heartbeat";
 export { History, PAGE_ROWS, pageOf, tailBefore } from "./history";
 export { type Identity, lastName, linkFor, recall, rememberName, withoutPerson } from "./identity";

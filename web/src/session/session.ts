@@ -12,6 +12,7 @@ import {
 import { backoff } from "./backoff";
 import { BlockIndex } from "./blocks";
 import { type Closing, Connection } from "./connection";
+import { DraftLine } from "./draft";
 import { Heartbeat } from "./heartbeat";
 import { History } from "./history";
 import { Input } from "./input";
@@ -62,6 +63,8 @@ export class Session {
   readonly search: Search;
   /** The commands that ran in it. */
   readonly blocks: BlockIndex;
+  /** The command line that people write together. */
+  readonly draft: DraftLine;
   readonly #listeners = new Set<(view: View) => void>();
   #view: View = FIRST_VIEW;
   #connection: Connection | undefined;
@@ -93,6 +96,7 @@ export class Session {
       stale: () => this.#askForKeyframe("the history has changed"),
     });
     this.#input = new Input(newInputStream(), options.clock, (loss) => this.#change({ loss }));
+    this.draft = new DraftLine(this.#input.stream, (message) => this.#connection?.send(message));
     this.search = new Search(options.clock, {
       ask: (find) => this.#connection?.send(find),
       generation: () => this.history.generation,
@@ -263,6 +267,7 @@ export class Session {
         });
         this.#calmDown();
         this.#heartbeat.start();
+        this.draft.hear({ type: "CONNECTED" });
         return this.#resumeInput(message);
       case "TAKEN":
         this.#input.taken(message.settled, message.refused);
@@ -289,6 +294,7 @@ export class Session {
       case "BLOCK_LIST":
         return this.blocks.received(message);
       case "DRAFT_NOT":
+        return this.draft.hear(message);
       case "GOODBYE":
         return;
     }
@@ -383,9 +389,11 @@ export class Session {
         break;
       case "ROWS":
       case "EXCERPT":
+        break;
       case "DRAFT":
       case "DRAFT_CHANGE":
       case "CARET":
+        this.draft.hear(message);
         break;
     }
   }

@@ -8,6 +8,7 @@ import "./styles/layout.css";
 import "./styles/parts.css";
 import "./styles/find.css";
 import "./styles/blocks.css";
+import "./styles/draft.css";
 import "./styles/phone.css";
 
 export { App, type AppOptions } from "./app";

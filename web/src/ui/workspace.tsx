@@ -15,6 +15,7 @@ import { BlockList } from "./blockList";
 import { BlockMenu, BlockTools, PinnedCommand } from "./blockMenu";
 import { createBlocks } from "./blocks";
 import { createDevices } from "./devices";
+import { createPrompt, DraftDock, writingWords } from "./draft";
 import { createFinder, FindBar } from "./find";
 import { Icon } from "./icons";
 import { KeyBar } from "./keyBar";
@@ -141,6 +142,7 @@ export function Workspace(props: {
     link: props.deviceLink,
     copy: (link) => copy(link, "Link copied. Open it on your other device."),
   });
+  const prompt = createPrompt(props.session);
   const finder = createFinder({ terminal: props.stage.terminal, typing: writable });
   const scrollback = createScrollback(() => props.stage.terminal()?.scrolling);
   const [listing, setListing] = createSignal(false);
@@ -231,7 +233,20 @@ export function Workspace(props: {
           </Show>
         </div>
       </main>
-      <Foot view={props.view} session={props.session} refusing={refusing()} />
+      <DraftDock
+        view={props.view}
+        session={props.session}
+        stage={props.stage}
+        prompt={prompt()}
+        writable={writable()}
+        say={toaster.say}
+      />
+      <Foot
+        view={props.view}
+        session={props.session}
+        refusing={refusing()}
+        drafting={writable() && prompt() === "waiting"}
+      />
       <KeyBar
         on={writable()}
         modifiers={props.stage.modifiers()}
@@ -309,7 +324,17 @@ const AskButton = (props: { view: View; session: Session }): JSX.Element => (
   </Show>
 );
 
-function Foot(props: { view: View; session: Session; refusing: boolean }): JSX.Element {
+function Foot(props: {
+  view: View;
+  session: Session;
+  refusing: boolean;
+  /** Whether what is typed goes into the draft. */
+  drafting: boolean;
+}): JSX.Element {
+  const [writing, setWriting] = createSignal("");
+  onCleanup(
+    props.session.draft.subscribe(() => setWriting(writingWords(props.view, props.session))),
+  );
   const live = (): boolean => props.view.state.type === "live";
   const over = (): boolean => props.view.state.type === "ended";
   return (
@@ -318,7 +343,12 @@ function Foot(props: { view: View; session: Session; refusing: boolean }): JSX.E
         <Show when={live()} fallback={over() ? "This session has ended." : NOTHING_NOW}>
           {excerptWords(props.view)}
         </Show>
-        <Show when={live() && props.view.excerpt === "no"}>
+        <Show when={props.drafting}>
+          <span class="wide hints">
+            <kbd>⏎</kbd> run <kbd>⇧⏎</kbd> new line <kbd>↑</kbd> history <kbd>Esc</kbd> shell
+          </span>{" "}
+        </Show>
+        <Show when={live() && props.view.excerpt === "no" && !props.drafting}>
           <Show when={props.view.role === "viewer"}>
             <Show
               when={props.view.asking !== "asked"}
@@ -342,6 +372,9 @@ function Foot(props: { view: View; session: Session; refusing: boolean }): JSX.E
         </Show>
       </span>
       <span class="spacer" />
+      <Show when={props.drafting && writing() !== ""}>
+        <span>{writing()}</span>
+      </Show>
       <Sealed view={props.view} />
     </footer>
   );
