@@ -313,7 +313,10 @@ const COLOURS = HighlightStyle.define([
 const LOOK = EditorView.theme({
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { font: "inherit" },
-  ".cm-content": { padding: "0", caretColor: "var(--text)" },
+  ".cm-content": {
+    padding: "13px 0 2px", // room for names above the first line
+    caretColor: "var(--text)",
+  },
   ".cm-line": { padding: "0" },
   ".cm-placeholder": { color: "var(--faint)" },
 });
