@@ -149,6 +149,7 @@ final class Authority {
       }
       case Connection.State.Admitted(Person person, PairwiseChannel _) -> {
         person.devices().remove(connection);
+        delivery.left(Draft.Writer.of(person, connection));
         if (!person.present()) {
           requests
               .ofPerson(person)
@@ -235,12 +236,14 @@ final class Authority {
         if (!person.role().mayType() || edit.changes().size() > Limits.DRAFT_CHANGES) {
           refuse(connection, message);
         } else {
-          delivery.edit(connection.writer(), edit).ifPresent(not -> send(connection, not));
+          delivery
+              .edit(Draft.Writer.of(person, connection), edit)
+              .ifPresent(not -> send(connection, not));
         }
       }
       case GuestToHost.MoveCaret move -> {
         if (person.role().mayType()) {
-          delivery.move(connection.writer(), move);
+          delivery.move(Draft.Writer.of(person, connection), move);
         }
       }
       case GuestToHost.RunDraft run -> {

@@ -1,6 +1,5 @@
 package weft.host;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import weft.crypto.PairwiseChannel;
 import weft.protocol.Bytes;
@@ -20,9 +19,6 @@ final class Connection {
 
     record Admitted(Person person, PairwiseChannel channel) implements State {}
   }
-
-  /// What a varint can carry of the input stream's name (rule D2).
-  private static final int WRITER_BYTES = 6;
 
   private final Outlet outlet;
   private final GuestId guest;
@@ -68,16 +64,6 @@ final class Connection {
 
   void types(Bytes stream) {
     inputStream = Bytes.owned(stream.toArray()); // not a part of a longer frame
-  }
-
-  /// How others tell this device's edits of the draft from those of the person's other ones.
-  Draft.Writer writer() {
-    Person person = Objects.requireNonNull(person());
-    long device = 0;
-    for (int i = 0; i < WRITER_BYTES; i++) {
-      device = device << 8 | (inputStream.at(i) & 0xff);
-    }
-    return new Draft.Writer(person.id(), device);
   }
 
   @Nullable PairwiseChannel channel() {

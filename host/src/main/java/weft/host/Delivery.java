@@ -32,6 +32,9 @@ interface Delivery {
 
   void move(Draft.Writer writer, GuestToHost.MoveCaret move);
 
+  /// A device is gone, and its caret.
+  void left(Draft.Writer writer);
+
   /// @return why the draft does not run; nothing where it does
   Optional<HostToGuest.DraftNot> run(Person person, GuestToHost.RunDraft run);
 

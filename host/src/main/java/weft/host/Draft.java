@@ -16,8 +16,21 @@ import weft.protocol.TextChange;
 /// The command line that people write together, and the order of their edits (PROTOCOL.md,
 /// "Draft"). Owned by the session's thread.
 final class Draft {
+  /// What a varint can carry of an input stream's name.
+  private static final int DEVICE_BYTES = 6;
+
   /// One device of a person.
-  record Writer(PersonId person, long device) {}
+  record Writer(PersonId person, long device) {
+    /// The start of an input stream's name tells a device's edits from those of the person's
+    /// others.
+    static Writer of(Person person, Connection connection) {
+      long device = 0;
+      for (int i = 0; i < DEVICE_BYTES; i++) {
+        device = device << 8 | (connection.inputStream().at(i) & 0xff);
+      }
+      return new Writer(person.id(), device);
+    }
+  }
 
   private record Caret(int anchor, int head) {}
 

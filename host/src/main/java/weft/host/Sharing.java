@@ -338,6 +338,11 @@ final class Sharing implements Delivery {
     draft.move(writer, move).ifPresent(stream::say);
   }
 
+  @Override
+  public void left(Draft.Writer writer) {
+    draft.left(writer);
+  }
+
   /// Rule D3: once, as it stood, at a prompt where nothing else has been typed.
   @Override
   public Optional<HostToGuest.DraftNot> run(Person person, GuestToHost.RunDraft run) {

@@ -2,6 +2,7 @@ package weft.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import weft.protocol.PersonId;
 import weft.protocol.Reason;
 import weft.protocol.RequestId;
 import weft.protocol.Role;
+import weft.protocol.TextChange;
 
 class AuthorityTest {
   private static void answer(Stage.Guest owner, Level level) {
@@ -292,6 +294,26 @@ class AuthorityTest {
     owner.say(new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.BLOCK, 7, 0));
     assertThat(owner.last(HostToGuest.Starts.class).block()).isEqualTo(7);
     assertThat(stage.startedFrom).containsExactly(new StartingPoint.From.OfBlock(7, 0));
+  }
+
+  @Test
+  @DisplayName("D2 D3 B31 only who may type edits or runs the draft")
+  void draft() {
+    Stage stage = new Stage(Level.VIEW);
+    Stage.Guest ada = stage.join("Ada", Stage.ADA);
+    GuestToHost.EditDraft edit =
+        new GuestToHost.EditDraft(1, 0, List.of(TextChange.replace(0, 0, 0, "ls")));
+    ada.say(edit);
+    ada.say(new GuestToHost.RunDraft(1, 0));
+    assertThat(ada.heard(new HostToGuest.NotAllowed(9))).isTrue();
+    assertThat(ada.heard(new HostToGuest.NotAllowed(11))).isTrue();
+    assertThat(stage.draft.text()).isEmpty();
+    Stage.Guest owner = stage.owner();
+    owner.say(new GuestToHost.EditDraft(1, 0, Collections.nCopies(101, edit.changes().getFirst())));
+    assertThat(owner.heard(new HostToGuest.NotAllowed(9))).isTrue();
+    owner.say(edit);
+    owner.say(new GuestToHost.RunDraft(1, 1));
+    assertThat(stage.ran).containsExactly("ls");
   }
 
   @Test

@@ -246,6 +246,11 @@ final class Stage implements Delivery {
   }
 
   @Override
+  public void left(Draft.Writer writer) {
+    draft.left(writer);
+  }
+
+  @Override
   public Optional<HostToGuest.DraftNot> run(Person person, GuestToHost.RunDraft run) {
     ran.add(draft.text());
     return Optional.empty();

@@ -185,6 +185,11 @@ public final class TestGuest implements AutoCloseable {
     return core.blocks();
   }
 
+  /// The draft as far as it is known, or null before the first state.
+  public synchronized StreamMessage.@Nullable Draft draft() {
+    return core.draft();
+  }
+
   /// What the newest state said of the past, or null before it.
   public synchronized StreamMessage.@Nullable Past past() {
     return core.past();
