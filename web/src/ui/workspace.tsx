@@ -343,12 +343,7 @@ function Foot(props: {
         <Show when={live()} fallback={over() ? "This session has ended." : NOTHING_NOW}>
           {excerptWords(props.view)}
         </Show>
-        <Show when={props.drafting}>
-          <span class="wide hints">
-            <kbd>⏎</kbd> run <kbd>⇧⏎</kbd> new line <kbd>↑</kbd> history <kbd>Esc</kbd> shell
-          </span>{" "}
-        </Show>
-        <Show when={live() && props.view.excerpt === "no" && !props.drafting}>
+        <Show when={live() && props.view.excerpt === "no"}>
           <Show when={props.view.role === "viewer"}>
             <Show
               when={props.view.asking !== "asked"}
@@ -364,11 +359,22 @@ function Foot(props: {
             </Show>
           </Show>
           <Show when={props.view.role === "editor"}>
-            You can type. <span class="wide">Everyone here sees it.</span>
+            You can type.{" "}
+            <Show when={!props.drafting}>
+              <span class="wide">Everyone here sees it.</span>
+            </Show>
           </Show>
           <Show when={props.view.role === "owner"}>
-            You own this session. <span class="wide">{presentWords(props.view)}</span>
+            You own this session.{" "}
+            <Show when={!props.drafting}>
+              <span class="wide">{presentWords(props.view)}</span>
+            </Show>
           </Show>
+        </Show>
+        <Show when={props.drafting}>
+          <span class="wide hints">
+            <kbd>⏎</kbd> run <kbd>⇧⏎</kbd> new line <kbd>↑</kbd> history <kbd>Esc</kbd> shell
+          </span>{" "}
         </Show>
       </span>
       <span class="spacer" />
