@@ -126,6 +126,7 @@ export class DraftEditor {
             : transaction,
         ),
         EditorView.clipboardInputFilter.of((text) => clean(text)),
+        EditorView.domEventHandlers({ keydown: (event) => this.#handOn(event) }),
         caretsOf(this.#options.writerOf),
       ],
     });
@@ -150,6 +151,17 @@ export class DraftEditor {
         },
       },
     ];
+  }
+
+  /** Keys that go through the session, not through the draft, are the terminal's. */
+  #handOn(event: KeyboardEvent): boolean {
+    const { key, shiftKey, ctrlKey, metaKey } = event;
+    const pages = shiftKey && (key === "PageUp" || key === "PageDown");
+    const blocks = shiftKey && (ctrlKey || metaKey) && (key === "ArrowUp" || key === "ArrowDown");
+    if (!pages && !blocks) return false;
+    this.#options.leave();
+    document.activeElement?.dispatchEvent(new KeyboardEvent(event.type, event));
+    return true;
   }
 
   #put(text: string): boolean {
