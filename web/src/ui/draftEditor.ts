@@ -41,6 +41,9 @@ export type DraftEditorOptions = {
   readonly leave: () => void;
 };
 
+/** B31: edits that are sent at once. */
+const MOST_EDITS = 100;
+
 const NOT_RUN = {
   changed: "Somebody changed it meanwhile. Look again, then press Enter.",
   no_prompt: "Nothing can be run right now: the shell is not at a prompt.",
@@ -55,8 +58,8 @@ export class DraftEditor {
   readonly #view: EditorView;
   readonly #forget: () => void;
   #id = 0;
-  /** Edits are on their way: more wait until they have come back. */
-  #sent = false;
+  /** So many edits, or a run, are on their way: more wait until they have come back. */
+  #sent = 0;
   /** What is to run as soon as the host has it, as its writer sees it. */
   #running: string | undefined;
   #caret = "";
@@ -99,7 +102,7 @@ export class DraftEditor {
   #fresh(): EditorState {
     const { draft } = this.#options;
     this.#id = draft.id;
-    this.#sent = false;
+    this.#sent = 0;
     this.#running = undefined;
     this.#back = 0;
     return EditorState.create({
@@ -211,16 +214,16 @@ export class DraftEditor {
   #push(): void {
     const { state } = this.#view;
     const version = getSyncedVersion(state);
-    const updates = sendableUpdates(state);
-    if (this.#sent) return;
+    const updates = sendableUpdates(state).slice(0, MOST_EDITS);
+    if (this.#sent > 0) return;
     if (updates.length > 0) {
-      this.#sent = true;
+      this.#sent = updates.length;
       this.#options.draft.edit(
         version,
         updates.map(({ changes }) => changes.toJSON() as Change),
       );
     } else if (this.#running !== undefined) {
-      this.#sent = true;
+      this.#sent = 1;
       if (state.doc.toString() === this.#running) this.#options.draft.run(version);
       else this.#notRun("changed");
     }
@@ -238,7 +241,7 @@ export class DraftEditor {
 
   #notRun(why: keyof typeof NOT_RUN): void {
     this.#running = undefined;
-    this.#sent = false;
+    this.#sent = 0;
     this.#options.say(NOT_RUN[why]);
   }
 
@@ -260,7 +263,7 @@ export class DraftEditor {
         break;
       case "CONNECTED":
         // What was on its way may not have come; a state follows, and what is new is sent again.
-        this.#sent = false;
+        this.#sent = 0;
         this.#running = undefined;
         break;
     }
@@ -276,7 +279,7 @@ export class DraftEditor {
       return;
     }
     for (const change of recent) this.#receive(change);
-    this.#sent = false;
+    this.#sent = 0;
     this.#push();
   }
 
@@ -284,7 +287,7 @@ export class DraftEditor {
     const { state } = this.#view;
     if (draft !== this.#id || version !== getSyncedVersion(state) + 1) return;
     const clientID = `${person}:${writer}`;
-    if (clientID === this.#own()) this.#sent = false;
+    if (clientID === this.#own()) this.#sent = Math.max(0, this.#sent - 1);
     const changes = ChangeSet.fromJSON(change);
     this.#view.dispatch(receiveUpdates(state, [{ changes, clientID }]));
     this.#tellCaret();

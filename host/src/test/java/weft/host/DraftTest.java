@@ -27,6 +27,26 @@ class DraftTest {
   }
 
   @Test
+  @DisplayName("D1 a state has the draft and its newest changes; the next one begins empty")
+  void state() {
+    for (int i = 0; i < 60; i++) {
+      edit(ADA, i, TextChange.replace(i, i, i, "x"));
+    }
+    StreamMessage.Draft state = draft.message();
+    assertThat(state.text()).isEqualTo("x".repeat(60));
+    assertThat(state.recent())
+        .extracting(StreamMessage.DraftChange::version)
+        .hasSize(Limits.STATE_CHANGES)
+        .startsWith(11L)
+        .endsWith(60L);
+    StreamMessage.Draft next = draft.next();
+    assertThat(next.id()).isEqualTo(state.id() + 1);
+    assertThat(next.version()).isZero();
+    assertThat(next.text()).isEmpty();
+    assertThat(next.recent()).isEmpty();
+  }
+
+  @Test
   @DisplayName("D2 edits of an earlier version are rebased, and the same for everybody")
   void rebase() {
     edit(ADA, 0, TextChange.replace(0, 0, 0, "ls"));
