@@ -126,6 +126,8 @@ host.onWelcomed = async (guest, first) => {
       anyone: "nobody",
       change: "none",
       start: 0,
+      peopleListed: true,
+      approves: false,
     });
   }
   void act(guest);
@@ -139,15 +141,15 @@ async function act(guest: FakeGuest): Promise<void> {
     case "owner-request":
       return say({
         type: "REQUESTS",
-        requests: [{ request: 1, kind: "edit", person: 4, name: "Ken" }],
+        requests: [{ request: 1, kind: "edit", person: 4, name: "Ken", command: "" }],
       });
     case "owner-requests":
       return say({
         type: "REQUESTS",
         requests: [
-          { request: 1, kind: "edit", person: 4, name: "Ken" },
-          { request: 2, kind: "join", person: 0, name: "Priya Raman" },
-          { request: 3, kind: "join", person: 0, name: "Guest" },
+          { request: 1, kind: "edit", person: 4, name: "Ken", command: "" },
+          { request: 2, kind: "join", person: 0, name: "Priya Raman", command: "" },
+          { request: 3, kind: "join", person: 0, name: "Guest", command: "" },
         ],
       });
     case "owner-new-link":
@@ -157,6 +159,8 @@ async function act(guest: FakeGuest): Promise<void> {
         anyone: "view",
         change: "removed",
         start: 0,
+        peopleListed: true,
+        approves: false,
       });
     case "denied":
       return say({ type: "GOODBYE", reason: "DENIED" });

@@ -97,10 +97,12 @@ describe("N1 whatever the bytes, a decoder answers and never throws", () => {
         anyone: "view",
         change: "none",
         start: 300,
+        peopleListed: true,
+        approves: false,
       }),
       encodeHostMessage({
         type: "REQUESTS",
-        requests: [{ request: 1, kind: "join", person: 0, name: "Ken" }],
+        requests: [{ request: 1, kind: "join", person: 0, name: "Ken", command: "" }],
       }),
       encodeStreamMessages([{ type: "OUTPUT", output: key }]),
     ];

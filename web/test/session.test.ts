@@ -294,7 +294,7 @@ describe("roles", () => {
     const all = await live((host) => {
       host.admission = "owner";
     });
-    const request = { request: 1, kind: "edit", person: 2, name: "Ada" } as const;
+    const request = { request: 1, kind: "edit", person: 2, name: "Ada", command: "" } as const;
     await all.host.guest.say({ type: "REQUESTS", requests: [request] });
     await until(() => all.session.view.requests.length === 1);
     await all.host.guest.say({ type: "ROLE", role: "viewer" });

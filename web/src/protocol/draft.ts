@@ -36,7 +36,15 @@ export type Draft = {
   readonly recent: readonly DraftChange[];
 };
 
-const WHYS = ["changed", "no_prompt", "owner_types", "lost", "too_large"] as const;
+const WHYS = [
+  "changed",
+  "no_prompt",
+  "owner_types",
+  "lost",
+  "too_large",
+  "asked",
+  "denied",
+] as const;
 
 /** Why a draft was not run, or edits of it not taken. */
 export type DraftNot = {
@@ -44,6 +52,34 @@ export type DraftNot = {
   readonly draft: number;
   readonly why: (typeof WHYS)[number];
 };
+
+/** How a command line could go on (rule D5). */
+export type Completions = {
+  readonly type: "COMPLETIONS";
+  readonly token: number;
+  /** UTF-16 units at the end of the line that a word takes the place of. */
+  readonly replaced: number;
+  /** There are more than these. */
+  readonly more: boolean;
+  readonly words: readonly string[];
+};
+
+export function readCompletions(from: Reader): Completions {
+  const token = from.varint("token");
+  const replaced = from.count("replaced");
+  const more = from.among([0, 1], "more") === 1;
+  const count = from.varint("count");
+  const words: string[] = [];
+  while (words.length < count) words.push(from.text("word"));
+  return { type: "COMPLETIONS", token, replaced, more, words };
+}
+
+export function writeCompletions(to: Writer, message: Completions): Bytes {
+  to.varint(message.token).varint(message.replaced);
+  to.u8(message.more ? 1 : 0).varint(message.words.length);
+  for (const word of message.words) to.text(word);
+  return to.done();
+}
 
 export type EditDraft = {
   readonly type: "EDIT_DRAFT";
@@ -138,7 +174,7 @@ export function writeDraft(to: Writer, message: Draft): Writer {
 
 export function readDraftNot(from: Reader): DraftNot {
   const draft = from.varint("draft");
-  const why = WHYS[from.among([0, 1, 2, 3, 4], "why")] ?? "lost";
+  const why = WHYS[from.among([0, 1, 2, 3, 4, 5, 6], "why")] ?? "lost";
   return { type: "DRAFT_NOT", draft, why };
 }
 

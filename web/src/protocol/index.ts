@@ -4,7 +4,7 @@
  */
 export type { Block, BlockList, BlockState, Blocks } from "./blocks";
 export { type Bytes, type Decoded, decode, type Malformed, Reader, Writer } from "./bytes";
-export type { Caret, Change, Draft, DraftChange, DraftNot } from "./draft";
+export type { Caret, Change, Completions, Draft, DraftChange, DraftNot } from "./draft";
 export {
   decodeEnvelope,
   type Envelope,
@@ -47,8 +47,16 @@ export {
   type LinkChange,
   type OwnerMessage,
   type Request,
-  type Role,
 } from "./messages";
+export type { Person, Role, Roster } from "./people";
+export {
+  type Control,
+  NOTHING_SELECTED,
+  type Presence,
+  type Seen,
+  type Selected,
+  type Show,
+} from "./presence";
 export { REASONS, type Reason, SENTENCES } from "./reasons";
 export type { ShareFrom, Start, Starts } from "./starts";
 export {
@@ -58,7 +66,6 @@ export {
   encodeStreamMessages,
   type Packing,
   type Past,
-  type Person,
   type Rows,
   type Screen,
   type StreamMessage,

@@ -1,14 +1,19 @@
 import { type BlockList, readBlockList, writeBlockList } from "./blocks";
 import { type Bytes, type Decoded, decode, type Reader, Writer } from "./bytes";
 import {
+  type Completions,
   type DraftNot,
   type EditDraft,
+  readCompletions,
   readDraftNot,
   readEditDraft,
+  writeCompletions,
   writeDraftNot,
   writeEditDraft,
 } from "./draft";
 import { type Find, type Found, readFind, readFound, writeFind, writeFound } from "./find";
+import { type Role, type Roster, readRole, readRoster, roleNumber, writeRoster } from "./people";
+import { readShow, type Show, writeShow } from "./presence";
 import { type Reason, readReason, reasonNumber } from "./reasons";
 import {
   readShareFrom,
@@ -19,14 +24,9 @@ import {
   writeStarts,
 } from "./starts";
 
-export type Role = "viewer" | "editor" | "owner";
 export type Level = "nobody" | "view" | "edit";
-const ROLES: readonly Role[] = ["viewer", "editor", "owner"];
 const LEVELS: readonly Level[] = ["nobody", "view", "edit"];
 
-export const readRole = (from: Reader): Role =>
-  ROLES[from.among([1, 2, 3], "role") - 1] ?? "viewer";
-export const roleNumber = (role: Role): number => ROLES.indexOf(role) + 1;
 const readLevel = (from: Reader): Level => LEVELS[from.among([0, 1, 2], "level")] ?? "nobody";
 const levelNumber = (level: Level): number => LEVELS.indexOf(level);
 
@@ -62,11 +62,17 @@ export type GuestMessage =
       readonly head: number;
     }
   | { readonly type: "RUN_DRAFT"; readonly draft: number; readonly version: number }
+  | Show
+  /** How a command line could go on (rule D5). */
+  | { readonly type: "COMPLETE"; readonly token: number; readonly line: string }
   | OwnerMessage;
 
 /** What only an owner may say; the host checks. */
 export type OwnerMessage =
-  | { readonly type: "REVOKE_LINK" | "STOP" }
+  | { readonly type: "REVOKE_LINK" | "STOP" | "EVERYONE_VIEWS" }
+  /** Whether guests are told of everybody. */
+  | { readonly type: "LIST_PEOPLE"; readonly all: boolean }
+  | { readonly type: "APPROVE"; readonly each: boolean }
   | { readonly type: "ANSWER"; readonly request: number; readonly level: Level }
   | { readonly type: "SET_ROLE"; readonly person: number; readonly role: "viewer" | "editor" }
   | { readonly type: "REMOVE"; readonly person: number }
@@ -77,7 +83,7 @@ export type OwnerMessage =
 export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
   decode(bytes, (from): GuestMessage => {
     const code = from.among(
-      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 16, 17, 18, 19, 20, 21, 22, 23],
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26],
       "type",
     );
     switch (code) {
@@ -115,6 +121,16 @@ export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
       }
       case 11:
         return { type: "RUN_DRAFT", draft: from.varint("draft"), version: from.varint("version") };
+      case 12:
+        return readShow(from);
+      case 13:
+        return { type: "COMPLETE", token: from.varint("token"), line: from.text("line") };
+      case 24:
+        return { type: "EVERYONE_VIEWS" };
+      case 25:
+        return { type: "LIST_PEOPLE", all: from.among([0, 1], "all") === 1 };
+      case 26:
+        return { type: "APPROVE", each: from.among([0, 1], "each") === 1 };
       case 16:
         return { type: "ANSWER", request: from.varint("request"), level: readLevel(from) };
       case 17: {
@@ -176,6 +192,22 @@ export function encodeGuestMessage(message: GuestMessage): Bytes {
       return to.u8(20).done();
     case "STOP":
       return to.u8(21).done();
+    case "SHOW":
+      return writeShow(to.u8(12), message).done();
+    case "COMPLETE":
+      return to.u8(13).varint(message.token).text(message.line).done();
+    case "EVERYONE_VIEWS":
+      return to.u8(24).done();
+    case "LIST_PEOPLE":
+      return to
+        .u8(25)
+        .u8(message.all ? 1 : 0)
+        .done();
+    case "APPROVE":
+      return to
+        .u8(26)
+        .u8(message.each ? 1 : 0)
+        .done();
     case "SHARE_FROM":
       return writeShareFrom(to.u8(22), message);
     case "ASK_STARTS":
@@ -185,11 +217,14 @@ export function encodeGuestMessage(message: GuestMessage): Bytes {
 
 export type Request = {
   readonly request: number;
-  readonly kind: "join" | "edit";
+  readonly kind: (typeof KINDS)[number];
   /** 0: not here yet. */
   readonly person: number;
   readonly name: string;
+  /** That somebody wants to run. */
+  readonly command: string;
 };
+const KINDS = ["join", "edit", "run"] as const;
 
 export type LinkChange = "none" | "removed" | "revoked";
 const CHANGES: readonly LinkChange[] = ["none", "removed", "revoked"];
@@ -221,18 +256,25 @@ export type HostMessage =
       readonly change: LinkChange;
       /** One more than the row where sharing starts; 0: the session's start. */
       readonly start: number;
+      /** Guests are told of everybody. */
+      readonly peopleListed: boolean;
+      /** The owner approves each command of an editor. */
+      readonly approves: boolean;
     }
   | Starts
   | Found
   | BlockList
   | DraftNot
+  | Completions
+  /** Everybody, where guests are not told of all (rule M10). */
+  | ({ readonly type: "PEOPLE" } & Roster)
   | { readonly type: "GOODBYE"; readonly reason: Reason }
   /** How far this page's input stream has come: bytes typed or refused, and how many of those were refused (rule I3). */
   | { readonly type: "TAKEN"; readonly settled: number; readonly refused: number };
 
 export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
   decode(bytes, (from): HostMessage => {
-    switch (from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], "type")) {
+    switch (from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17], "type")) {
       case 1: {
         const person = from.varint("person");
         const role = readRole(from);
@@ -261,7 +303,18 @@ export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
         const links = readLinks(from);
         const anyone = readLevel(from);
         const change = CHANGES[from.among([0, 1, 2], "why")] ?? "none";
-        return { type: "ACCESS", links, anyone, change, start: from.varint("start") };
+        const start = from.varint("start");
+        const flags = from.among([0, 1, 2, 3], "flags");
+        const peopleListed = (flags & 1) !== 0;
+        return {
+          type: "ACCESS",
+          links,
+          anyone,
+          change,
+          start,
+          peopleListed,
+          approves: (flags & 2) !== 0,
+        };
       }
       case 10:
         return { type: "GOODBYE", reason: readReason(from) };
@@ -275,6 +328,10 @@ export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
         return readStarts(from);
       case 15:
         return readDraftNot(from);
+      case 16:
+        return readCompletions(from);
+      case 17:
+        return { type: "PEOPLE", ...readRoster(from) };
     }
   });
 
@@ -291,8 +348,15 @@ function readRequests(from: Reader): Request[] {
   // Each entry takes at least a byte, so a false count ends as "truncated" before it costs anything.
   while (requests.length < count) {
     const request = from.varint("request");
-    const kind = from.among([1, 2], "kind") === 1 ? "join" : "edit";
-    requests.push({ request, kind, person: from.varint("person"), name: from.text("name") });
+    const kind = KINDS[from.among([1, 2, 3], "kind") - 1] ?? "join";
+    const person = from.varint("person");
+    requests.push({
+      request,
+      kind,
+      person,
+      name: from.text("name"),
+      command: from.text("command"),
+    });
   }
   return requests;
 }
@@ -322,15 +386,16 @@ export function encodeHostMessage(message: HostMessage): Bytes {
     case "REQUESTS":
       to.u8(8).varint(message.requests.length);
       for (const each of message.requests) {
-        to.varint(each.request).u8(each.kind === "join" ? 1 : 2);
-        to.varint(each.person).text(each.name);
+        to.varint(each.request).u8(KINDS.indexOf(each.kind) + 1);
+        to.varint(each.person).text(each.name).text(each.command);
       }
       return to.done();
     case "ACCESS":
       to.u8(9).varint(message.links.length);
       for (const link of message.links) to.text(link);
       to.u8(levelNumber(message.anyone)).u8(CHANGES.indexOf(message.change));
-      return to.varint(message.start).done();
+      to.varint(message.start);
+      return to.u8((message.peopleListed ? 1 : 0) | (message.approves ? 2 : 0)).done();
     case "GOODBYE":
       return to.u8(10).u8(reasonNumber(message.reason)).done();
     case "TAKEN":
@@ -343,5 +408,9 @@ export function encodeHostMessage(message: HostMessage): Bytes {
       return writeStarts(to.u8(14), message);
     case "DRAFT_NOT":
       return writeDraftNot(to.u8(15), message);
+    case "COMPLETIONS":
+      return writeCompletions(to.u8(16), message);
+    case "PEOPLE":
+      return writeRoster(to.u8(17), message).done();
   }
 }

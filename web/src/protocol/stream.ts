@@ -11,19 +11,16 @@ import {
   writeDraft,
   writeDraftChange,
 } from "./draft";
-import { type Role, readRole, roleNumber } from "./messages";
+import { type Roster, readRoster, writeRoster } from "./people";
+import {
+  type Control,
+  type Presence,
+  readControl,
+  readPresence,
+  writeControl,
+  writePresence,
+} from "./presence";
 import { type Reason, readReason, reasonNumber } from "./reasons";
-
-export type Person = {
-  readonly person: number;
-  readonly name: string;
-  readonly role: Role;
-  readonly colour: number;
-  readonly present: boolean;
-  readonly verified: boolean;
-  /** The host's own terminal, not a page. */
-  readonly hostTerminal: boolean;
-};
 
 export type Screen = {
   readonly type: "SCREEN";
@@ -59,7 +56,7 @@ export type Past = {
 export type StreamMessage =
   | { readonly type: "OUTPUT"; readonly output: Bytes }
   | Screen
-  | { readonly type: "ROSTER"; readonly total: number; readonly people: readonly Person[] }
+  | ({ readonly type: "ROSTER" } & Roster)
   | { readonly type: "FINISHED"; readonly reason: Reason; readonly status: number }
   | Rows
   | Past
@@ -69,12 +66,10 @@ export type StreamMessage =
   | Draft
   | DraftChange
   | Caret
+  | Presence
+  | Control
   | Blocks;
 
-const FLAG_PRESENT = 1;
-const FLAG_VERIFIED = 2;
-const FLAG_HOST_TERMINAL = 4;
-const ALL_FLAGS = FLAG_PRESENT | FLAG_VERIFIED | FLAG_HOST_TERMINAL;
 /** The only width table: unicode graphemes of xterm.js 6. */
 const WIDTHS = 1;
 
@@ -99,7 +94,7 @@ export const decodeStreamMessages = (bytes: Bytes): Decoded<readonly StreamMessa
     const messages: StreamMessage[] = [];
     while (from.left > 0) {
       const start = from.offset;
-      const type = from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], "message");
+      const type = from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14], "message");
       const body = from.blob("message");
       const message = decode(body, (inner) => readMessage(type, inner));
       if (!message.ok) {
@@ -114,7 +109,7 @@ export const decodeStreamMessages = (bytes: Bytes): Decoded<readonly StreamMessa
   });
 
 function readMessage(
-  type: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12,
+  type: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14,
   from: Reader,
 ): StreamMessage {
   switch (type) {
@@ -127,13 +122,8 @@ function readMessage(
       from.among([WIDTHS], "width table");
       return { type: "SCREEN", columns, rows, firstRow, text: from.rest() };
     }
-    case 3: {
-      const total = from.count("people");
-      const count = from.varint("count");
-      const people: Person[] = [];
-      while (people.length < count) people.push(readPerson(from));
-      return { type: "ROSTER", total, people };
-    }
+    case 3:
+      return { type: "ROSTER", ...readRoster(from) };
     case 4:
       return { type: "FINISHED", reason: readReason(from), status: from.count("status") };
     case 5: {
@@ -159,26 +149,11 @@ function readMessage(
       return readDraftChange(from);
     case 12:
       return readCaret(from);
+    case 13:
+      return readPresence(from);
+    case 14:
+      return readControl(from);
   }
-}
-
-function readPerson(from: Reader): Person {
-  const person = from.varint("person");
-  const name = from.text("name");
-  const role = readRole(from);
-  const colour = from.u8("colour");
-  const start = from.offset;
-  const flags = from.u8("flags");
-  if (flags > ALL_FLAGS) from.fail(`unknown flags ${flags}`, start);
-  return {
-    person,
-    name,
-    role,
-    colour,
-    present: (flags & FLAG_PRESENT) !== 0,
-    verified: (flags & FLAG_VERIFIED) !== 0,
-    hostTerminal: (flags & FLAG_HOST_TERMINAL) !== 0,
-  };
 }
 
 export function encodeStreamMessages(messages: readonly StreamMessage[]): Bytes {
@@ -194,7 +169,7 @@ export function encodeStreamMessages(messages: readonly StreamMessage[]): Bytes 
         break;
       }
       case "ROSTER":
-        to.u8(3).blob(encodeRoster(message.total, message.people));
+        to.u8(3).blob(writeRoster(new Writer(), message).done());
         break;
       case "FINISHED": {
         const body = new Writer().u8(reasonNumber(message.reason)).varint(message.status);
@@ -227,19 +202,13 @@ export function encodeStreamMessages(messages: readonly StreamMessage[]): Bytes 
         break;
       case "CARET":
         to.u8(12).blob(writeCaret(new Writer(), message).done());
+        break;
+      case "PRESENCE":
+        to.u8(13).blob(writePresence(new Writer(), message).done());
+        break;
+      case "CONTROL":
+        to.u8(14).blob(writeControl(new Writer(), message).done());
     }
-  }
-  return to.done();
-}
-
-function encodeRoster(total: number, people: readonly Person[]): Bytes {
-  const to = new Writer().varint(total).varint(people.length);
-  for (const each of people) {
-    const flags =
-      (each.present ? FLAG_PRESENT : 0) |
-      (each.verified ? FLAG_VERIFIED : 0) |
-      (each.hostTerminal ? FLAG_HOST_TERMINAL : 0);
-    to.varint(each.person).text(each.name).u8(roleNumber(each.role)).u8(each.colour).u8(flags);
   }
   return to.done();
 }

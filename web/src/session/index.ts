@@ -17,10 +17,13 @@ export { Painter } from "./painter";
 export type { Change, Clock, Display, OpenSocket, Socket, SocketEvents, Storage } from "./ports";
 export { type Match, type Query, Search } from "./search";
 export { Session, type SessionOptions } from "./session";
+export { type Place, Showing } from "./showing";
 export {
   type Access,
   FIRST_VIEW,
   type Interruption,
+  mayType,
+  mayWrite,
   type Problem,
   type SessionState,
   troubleSince,

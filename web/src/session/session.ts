@@ -4,13 +4,16 @@ import {
   type GuestMessage,
   type HostMessage,
   MAX_TYPE_BYTES,
+  NOTHING_SELECTED,
   type OwnerMessage,
   type Reason,
+  type Selected,
   type Stream,
   type StreamMessage,
 } from "../protocol";
 import { backoff } from "./backoff";
 import { BlockIndex } from "./blocks";
+import { Completing } from "./completing";
 import { type Closing, Connection } from "./connection";
 import { DraftLine } from "./draft";
 import { Heartbeat } from "./heartbeat";
@@ -19,9 +22,11 @@ import { Input } from "./input";
 import { Painter } from "./painter";
 import type { Clock, Display, OpenSocket } from "./ports";
 import { Search } from "./search";
+import { type Place, Showing } from "./showing";
 import {
   FIRST_VIEW,
   type Interruption,
+  mayType,
   type Problem,
   troubleSince,
   type View,
@@ -65,6 +70,9 @@ export class Session {
   readonly blocks: BlockIndex;
   /** The command line that people write together. */
   readonly draft: DraftLine;
+  /** How it could go on. */
+  readonly completing: Completing;
+  readonly #showing: Showing;
   readonly #listeners = new Set<(view: View) => void>();
   #view: View = FIRST_VIEW;
   #connection: Connection | undefined;
@@ -97,6 +105,8 @@ export class Session {
     });
     this.#input = new Input(newInputStream(), options.clock, (loss) => this.#change({ loss }));
     this.draft = new DraftLine(this.#input.stream, (message) => this.#connection?.send(message));
+    this.completing = new Completing(options.clock, (message) => this.#connection?.send(message));
+    this.#showing = new Showing(options.clock, (message) => this.#connection?.send(message));
     this.search = new Search(options.clock, {
       ask: (find) => this.#connection?.send(find),
       generation: () => this.history.generation,
@@ -158,8 +168,21 @@ export class Session {
 
   /** Whether keys are taken. */
   get writable(): boolean {
-    const { role, state, excerpt } = this.#view;
-    return role !== "viewer" && state.type === "live" && excerpt === "no";
+    return mayType(this.#view);
+  }
+
+  /** What this page has selected, by the numbers that rows have now. */
+  get ownSelection(): Selected {
+    const { person, presence } = this.#view;
+    const own = presence.find(
+      (each) => each.person === person && each.device === this.draft.writer,
+    );
+    return own?.selection ?? NOTHING_SELECTED;
+  }
+
+  /** Tells the others where this page is and what is selected in it. */
+  show(place: Place): void {
+    this.#showing.show(place);
   }
 
   type(input: Bytes): void {
@@ -233,6 +256,7 @@ export class Session {
     this.#hostHere = false;
     this.#connection?.close();
     this.#connection = undefined;
+    this.#showing.lost();
     this.history.lost();
     this.search.lost();
     this.blocks.lost();
@@ -268,6 +292,7 @@ export class Session {
         this.#calmDown();
         this.#heartbeat.start();
         this.draft.hear({ type: "CONNECTED" });
+        this.#showing.connected();
         return this.#resumeInput(message);
       case "TAKEN":
         this.#input.taken(message.settled, message.refused);
@@ -293,6 +318,10 @@ export class Session {
         return this.search.received(message);
       case "BLOCK_LIST":
         return this.blocks.received(message);
+      case "COMPLETIONS":
+        return this.completing.received(message);
+      case "PEOPLE":
+        return this.#change({ people: message.people, total: message.total });
       case "DRAFT_NOT":
         return this.draft.hear(message);
       case "GOODBYE":
@@ -373,7 +402,15 @@ export class Session {
         this.#painter.output(message.output);
         break;
       case "ROSTER":
-        this.#change({ people: message.people, total: message.total });
+        // Owners are told of more than their guests are.
+        if (this.#view.access?.peopleListed !== false)
+          this.#change({ people: message.people, total: message.total });
+        break;
+      case "PRESENCE":
+        this.#change({ presence: message.people });
+        break;
+      case "CONTROL":
+        this.#change({ control: message });
         break;
       case "FINISHED":
         this.#end(message.reason, message.status);

@@ -1,4 +1,14 @@
-import type { Level, LinkChange, Person, Reason, Request, Role, Starts } from "../protocol";
+import type {
+  Control,
+  Level,
+  LinkChange,
+  Person,
+  Reason,
+  Request,
+  Role,
+  Seen,
+  Starts,
+} from "../protocol";
 import type { Loss } from "./input";
 
 /** Where the session stands. Each state carries what only it knows. */
@@ -35,6 +45,10 @@ export type Access = {
   readonly change: LinkChange;
   /** One more than the row where sharing starts; 0: the session's start. */
   readonly start: number;
+  /** Guests are told of everybody. */
+  readonly peopleListed: boolean;
+  /** The owner approves each command of an editor. */
+  readonly approves: boolean;
 };
 
 /** Everything the interface shows, as one value that is replaced at each change. */
@@ -47,6 +61,10 @@ export type View = {
   readonly title: string;
   readonly people: readonly Person[];
   readonly total: number;
+  /** Where those are who are not at the live end. */
+  readonly presence: readonly Seen[];
+  /** Who may do what right now. */
+  readonly control: Omit<Control, "type">;
   readonly requests: readonly Request[];
   readonly access: Access | undefined;
   /** What each starting point would share, once the owner has asked. */
@@ -67,6 +85,8 @@ export const FIRST_VIEW: View = {
   title: "",
   people: [],
   total: 0,
+  presence: [],
+  control: { approves: false, takenOver: false, ownerAway: false, secondsLeft: 0, typing: [] },
   requests: [],
   access: undefined,
   starts: undefined,
@@ -75,6 +95,14 @@ export const FIRST_VIEW: View = {
   asking: "no",
   loss: undefined,
 };
+
+/** Whether this person may write commands. */
+export const mayWrite = ({ role, state, excerpt }: View): boolean =>
+  role !== "viewer" && state.type === "live" && excerpt === "no";
+
+/** Whether this person's keys are taken right now (rules D6, M11). */
+export const mayType = (view: View): boolean =>
+  mayWrite(view) && (view.role === "owner" || !(view.control.approves || view.control.takenOver));
 
 /** What is to be done after a reason arrived. */
 export type Verdict = "retry" | "retry for a while" | "ended" | "failed";

@@ -90,11 +90,12 @@ export function scrollByGestures({ stage, scrolling, programsWheel }: GestureOpt
       last = undefined;
       if (idle > 80 || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
       let before = performance.now();
+      const { jumps } = scrolling;
       const glide = (now: number): void => {
         const time = Math.min(now - before, 50);
         before = now;
         speed *= FRICTION ** time;
-        if (Math.abs(speed) < REST) return;
+        if (Math.abs(speed) < REST || scrolling.jumps !== jumps) return;
         move(speed * time);
         flick = requestAnimationFrame(glide);
       };

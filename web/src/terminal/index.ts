@@ -12,6 +12,7 @@ export type { Written } from "./copying";
 export type { FindState } from "./find";
 export { COMFORTABLE_FONT, fontFor, LARGEST_FONT, SMALLEST_FONT } from "./fit";
 export { type BarKey, barKeyBytes, isFocusReport, type Modifiers, modified } from "./keys";
+export type { OthersSelection } from "./othersLayer";
 export { DARK, LIGHT } from "./palettes";
 export type { Position, Scrolling } from "./scrolling";
 export type { Range } from "./selection";

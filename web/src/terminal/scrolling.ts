@@ -60,6 +60,7 @@ export class Scrolling {
   /** The live screen is not to be scrolled away by output. */
   #stays = false;
   #news = false;
+  #jumps = 0;
   #told: Position | undefined;
 
   constructor(options: ScrollingOptions) {
@@ -172,8 +173,14 @@ export class Scrolling {
     this.#rendered();
   }
 
+  /** Counts how often somebody went to a place, which ends what still moves from before. */
+  get jumps(): number {
+    return this.#jumps;
+  }
+
   /** Puts a row at the top, or as near to it as there are rows below. */
   to(row: number): void {
+    this.#jumps++;
     if (!this.position.fixed) this.#toPlace({ row, line: 0 });
   }
 
@@ -235,6 +242,7 @@ export class Scrolling {
   }
 
   toLive(): void {
+    this.#jumps++;
     this.release();
     if (!this.position.reading) return;
     this.#terminal.scrollToBottom();

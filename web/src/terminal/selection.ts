@@ -17,11 +17,13 @@ export class Selection {
   readonly #scrolling: Scrolling;
   readonly #watched = new Map<Terminal, IDisposable>();
   readonly #end: () => void;
+  readonly #told: () => void;
   #range: Range | undefined;
   #applying = false;
 
-  constructor(stage: HTMLElement, scrolling: Scrolling) {
+  constructor(stage: HTMLElement, scrolling: Scrolling, told: () => void) {
     this.#stage = stage;
+    this.#told = told;
     this.#scrolling = scrolling;
     stage.addEventListener("mousedown", this.#onMouseDown, { capture: true });
     this.#end = scrolling.onSwitched(() => this.#apply());
@@ -39,9 +41,24 @@ export class Selection {
     );
   }
 
+  /** Everything is written anew: what is selected stays, until it is said to be elsewhere. */
+  hold(): void {
+    this.#applying = true;
+  }
+
+  /** @param range where it is now */
+  release(range: Range | undefined): void {
+    this.#applying = false;
+    this.#range = range;
+    if (range === undefined) this.#scrolling.seen.clearSelection();
+    else this.#apply();
+    this.#told();
+  }
+
   select(range: Range): void {
     this.#range = range;
     this.#apply();
+    this.#told();
   }
 
   dispose(): void {
@@ -59,6 +76,7 @@ export class Selection {
         ? undefined
         : { from: this.#point(range.start), to: this.#point(range.end) };
     if (range === undefined) this.#clearOthers(terminal);
+    this.#told();
   }
 
   /** What was given up in one terminal is not to be there still in the other. */

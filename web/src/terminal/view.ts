@@ -1,6 +1,13 @@
 import type { IDisposable, ITheme, Terminal } from "@xterm/xterm";
-import type { Bytes, Screen } from "../protocol";
-import type { BlockIndex, Change, Display, History, Search } from "../session";
+import { type Bytes, NOTHING_SELECTED, type Screen, type Selected } from "../protocol";
+import {
+  type BlockIndex,
+  type Change,
+  type Display,
+  endOf,
+  type History,
+  type Search,
+} from "../session";
 import { takesBlockKey } from "./blockKeys";
 import { type BlockEvents, BlockLayer } from "./blockLayer";
 import { Clipboard, type CopyState } from "./clipboard";
@@ -15,11 +22,12 @@ import {
   modified,
   NO_MODIFIERS,
 } from "./keys";
+import { OthersLayer } from "./othersLayer";
 import { PAST_SCROLLBACK, painted } from "./pastView";
 import { join, pieces } from "./pieces";
 import { Scrolling } from "./scrolling";
 import { takesScrollKey } from "./scrollKeys";
-import { Selection } from "./selection";
+import { type Range, Selection } from "./selection";
 import { keepMouse } from "./silence";
 import { allowStrictStyles } from "./strictStyles";
 import {
@@ -50,6 +58,10 @@ export type TerminalOptions = {
   /** The commands that ran in it. */
   readonly blocks: () => BlockIndex | undefined;
   readonly blockEvents: BlockEvents;
+  /** Something else is selected, or nothing. */
+  readonly selected: (selection: Selected) => void;
+  /** Where what this page has selected is, once its rows have other numbers. */
+  readonly selectedNow: () => Selected;
   /** Called with each terminal that is made, the rebuilt ones included. */
   readonly made?: ((terminal: Terminal) => void) | undefined;
 };
@@ -78,6 +90,8 @@ export class TerminalView implements Display {
   readonly find: Find;
   /** Whose its rows are. */
   readonly blocks: BlockLayer;
+  /** What others have selected of them. */
+  readonly others: OthersLayer;
   readonly #painted = Promise.withResolvers<void>();
   readonly #endGestures: () => void;
   #terminal: Terminal;
@@ -102,7 +116,9 @@ export class TerminalView implements Display {
       make: (parent) => this.#makePast(parent),
       history: options.history,
     });
-    this.#selection = new Selection(options.stage, this.scrolling);
+    this.#selection = new Selection(options.stage, this.scrolling, () =>
+      options.selected(this.selected),
+    );
     this.clipboard = new Clipboard({
       stage: options.stage,
       scrolling: this.scrolling,
@@ -125,6 +141,13 @@ export class TerminalView implements Display {
       blocks: options.blocks,
       events: options.blockEvents,
       leave: () => this.focus(),
+    });
+    this.others = new OthersLayer({
+      stage: options.stage,
+      scrolling: this.scrolling,
+      live: () => this.#terminal,
+      generation: () => options.history()?.generation,
+      rowsOf: (from, to) => rowsOfBlocks(options.blocks(), from, to),
     });
     this.#endGestures = scrollByGestures({
       stage: options.stage,
@@ -149,15 +172,48 @@ export class TerminalView implements Display {
 
   async show(change: Change): Promise<"shown" | "broken"> {
     if (change.screen !== undefined) await this.scrolling.hold(change.screen.firstRow);
+    if (change.screen !== undefined) this.#selection.hold();
+    const before = this.#selection.range;
     const parsed = await this.#write(change).catch(() => false);
     if (parsed) {
       this.scrolling.written(change.screen !== undefined);
+      if (change.screen !== undefined) this.#reselect(before);
       if (change.screen !== undefined) void painted().then(this.#painted.resolve);
       this.#failures = 0;
       return "shown";
     }
     await this.#rebuild();
+    this.#selection.release(undefined);
     return "broken";
+  }
+
+  /** What is selected, as others are told of it. */
+  get selected(): Selected {
+    const { range } = this.#selection;
+    const generation = this.#options.history()?.generation;
+    if (range === undefined || generation === undefined) return NOTHING_SELECTED;
+    const { cols } = this.#terminal;
+    const { top, fixed } = this.scrolling.position;
+    const cells = {
+      row: range.from.row - (fixed ? top : 0),
+      column: range.from.line * cols + range.from.x,
+      endRow: range.to.row - (fixed ? top : 0),
+      endColumn: range.to.line * cols + range.to.x,
+    };
+    if (cells.row < 0) return NOTHING_SELECTED;
+    return fixed ? { kind: "screen", ...cells } : { kind: "rows", generation, ...cells };
+  }
+
+  /** After everything was written anew, perhaps with other numbers: the same text is selected again. */
+  #reselect(before: Range | undefined): void {
+    const now = this.#options.selectedNow();
+    if (before === undefined) return this.#selection.release(undefined);
+    if (now.kind !== "rows" || now.generation !== this.#options.history()?.generation)
+      return this.#selection.release(this.scrolling.position.fixed ? undefined : before);
+    this.#selection.release({
+      from: { row: now.row, line: 0, x: now.column },
+      to: { row: now.endRow, line: 0, x: now.endColumn },
+    });
   }
 
   /** Resolves once a whole screen of the session is seen. */
@@ -229,6 +285,7 @@ export class TerminalView implements Display {
     this.#endGestures();
     this.find.dispose();
     this.blocks.dispose();
+    this.others.dispose();
     this.#selection.dispose();
     this.scrolling.dispose();
     this.#drop();
@@ -395,6 +452,17 @@ export class TerminalView implements Display {
   #send(input: Bytes): void {
     if (this.#writable) this.#options.typed(input);
   }
+}
+
+/** From the first row of one block up to before the end of another. */
+function rowsOfBlocks(
+  index: BlockIndex | undefined,
+  from: number,
+  to: number,
+): readonly [number, number] | undefined {
+  const first = index?.all.find(({ id }) => id === from);
+  const last = index?.all.find(({ id }) => id === to);
+  return first === undefined || last === undefined ? undefined : [first.firstRow, endOf(last)];
 }
 
 /** Keys that somebody presses to write; the names of all others are longer than a character. */

@@ -120,10 +120,7 @@ function InSession(props: {
   const { options, link } = props;
   const { stage, display } = createStage(
     props.settings,
-    (input) => session.type(input),
-    () => session.history,
-    () => session.search,
-    () => session.blocks,
+    () => session,
     link.parameters.has("debug"),
   );
   const session = new Session({

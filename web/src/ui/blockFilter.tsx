@@ -18,6 +18,8 @@ type Shown = Line & { readonly matches: boolean; readonly gap: boolean };
 
 /** Lines that are listed at most; what is looked for is in the first ones or wants a better pattern. */
 const MAX_SHOWN = 2000;
+/** Output that could not be had is asked for again after so long. */
+const AGAIN_AFTER_MS = 1000;
 
 /** The lines of a block's output that match a regular expression, with those around them. */
 export function BlockFilter(props: { block: Block; actions: BlockActions }): JSX.Element {
@@ -29,7 +31,15 @@ export function BlockFilter(props: { block: Block; actions: BlockActions }): JSX
   onCleanup(() => {
     open = false;
   });
-  void props.actions.lines(props.block).then((found) => open && setLines(found ?? "none"));
+  const fetch = async (): Promise<void> => {
+    while (open) {
+      const found = await props.actions.lines(props.block);
+      if (open) setLines(found ?? "none");
+      if (found !== undefined) return;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+    }
+  };
+  void fetch();
   createEffect(
     on(pattern, (text) => {
       // Linear in the line, as the host's own search; loaded once somebody filters.
@@ -69,8 +79,7 @@ export function BlockFilter(props: { block: Block; actions: BlockActions }): JSX
   });
   const words = (): string => {
     if (lines() === "loading") return "Fetching the output…";
-    if (lines() === "none")
-      return "The output cannot be fetched now. Try again when the host is back.";
+    if (lines() === "none") return "The output cannot be fetched now. Trying again…";
     if (matcher() === "wrong") return "This is no regular expression.";
     const count = shown().filter(({ matches }) => matches).length;
     const most = shown().length >= MAX_SHOWN ? "The first " : "";

@@ -9,6 +9,7 @@ import {
   Show,
 } from "solid-js";
 import type { Session, View } from "../session";
+import { createConfirm } from "./confirm";
 import type { DraftEditor } from "./draftEditor";
 import type { Stage } from "./workspace";
 
@@ -60,6 +61,7 @@ function Editor(props: {
   let gone = false;
   // Whoever clicks into the terminal at a prompt wants the shell's own line editor.
   let byHand = false;
+  const confirm = createConfirm();
   const terminal = (): HTMLElement => props.stage.element;
   const clicked = (): void => {
     byHand = true;
@@ -84,7 +86,14 @@ function Editor(props: {
         props.session.blocks.all
           .filter(({ command, nested }) => command !== "" && !nested)
           .map(({ command }) => command),
-      confirm: (lines) => window.confirm(`Run ${lines} lines?`),
+      confirm: (command) =>
+        confirm.decide({
+          title: `Run ${command.split("\n").length} lines?`,
+          words: "All of this runs, as if it was typed line by line:",
+          text: command,
+          act: "Run",
+        }),
+      complete: (line) => props.session.completing.ask(line),
       say: props.say,
       leave: () => {
         byHand = true;
@@ -111,7 +120,12 @@ function Editor(props: {
       { defer: true },
     ),
   );
-  return <div class="draft-editor" ref={parent} />;
+  return (
+    <>
+      <div class="draft-editor" ref={parent} />
+      {confirm.dialog()}
+    </>
+  );
 }
 
 /** Who else is in the draft, for the line below it. */

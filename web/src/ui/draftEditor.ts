@@ -1,3 +1,11 @@
+import {
+  acceptCompletion,
+  autocompletion,
+  type CompletionContext,
+  type CompletionResult,
+  completionStatus,
+  startCompletion,
+} from "@codemirror/autocomplete";
 import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from "@codemirror/collab";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
@@ -20,7 +28,7 @@ import {
   WidgetType,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import type { Change, DraftChange } from "../protocol";
+import type { Change, Completions, DraftChange } from "../protocol";
 import type { DraftEvent, DraftLine } from "../session";
 
 /** Somebody else in the draft. */
@@ -34,8 +42,10 @@ export type DraftEditorOptions = {
   readonly writerOf: (person: number) => Writer | undefined;
   /** What ran before, newest last. */
   readonly commands: () => readonly string[];
-  /** Whether a command line of several lines may run: the person is asked. */
-  readonly confirm: (lines: number) => boolean;
+  /** Whether a command of several lines may run: the person is asked. */
+  readonly confirm: (command: string) => Promise<boolean>;
+  /** How the line up to the caret could go on. */
+  readonly complete: (line: string) => Promise<Completions | undefined>;
   readonly say: (words: string) => void;
   /** Back to the terminal. */
   readonly leave: () => void;
@@ -50,6 +60,8 @@ const NOT_RUN = {
   owner_types: "The owner is typing at the prompt. Nothing was run.",
   lost: "This page had an older draft. Here is the one that everybody sees.",
   too_large: "The draft is too long. Shorten it.",
+  asked: "The owner has been asked to run this.",
+  denied: "The owner did not run this.",
 } as const;
 
 /** The command line that is edited together (rules D1 to D4). */
@@ -63,6 +75,8 @@ export class DraftEditor {
   /** What is to run as soon as the host has it, as its writer sees it. */
   #running: string | undefined;
   #caret = "";
+  /** What is offered is what ran before. */
+  #searching = false;
   /** How far back in what ran before; what was there is kept. */
   #back = 0;
   #kept = "";
@@ -128,7 +142,13 @@ export class DraftEditor {
             ? []
             : transaction,
         ),
-        EditorView.clipboardInputFilter.of((text) => clean(text)),
+        autocompletion({
+          activateOnTyping: false,
+          defaultKeymap: true,
+          icons: false,
+          override: [(context) => this.#completions(context)],
+        }),
+        EditorView.clipboardInputFilter.of((text) => this.#pasted(text)),
         EditorView.domEventHandlers({ keydown: (event) => this.#handOn(event) }),
         caretsOf(this.#options.writerOf),
       ],
@@ -145,10 +165,13 @@ export class DraftEditor {
       { key: "Shift-Enter", run: () => this.#put("\n") },
       { key: "ArrowUp", run: () => this.#recall(1) },
       { key: "ArrowDown", run: () => this.#recall(-1) },
+      { key: "Tab", run: (view: EditorView) => this.#tab(view) },
+      { key: "Ctrl-r", run: (view: EditorView) => this.#search(view) },
       { key: "Ctrl-c", run: () => this.#clear() },
       {
         key: "Escape",
-        run: () => {
+        run: (view: EditorView) => {
+          if (completionStatus(view.state) !== null) return false;
           this.#options.leave();
           return true;
         },
@@ -201,13 +224,73 @@ export class DraftEditor {
   }
 
   #enter(): boolean {
+    if (completionStatus(this.#view.state) === "active") return acceptCompletion(this.#view);
     const text = this.#view.state.doc.toString();
     if (this.#running !== undefined) return true;
-    const lines = text.trimEnd().split("\n").length;
-    if (lines > 1 && !this.#options.confirm(lines)) return true;
+    if (!text.trimEnd().includes("\n")) this.#run(text);
+    else void this.#options.confirm(text.trimEnd()).then((yes) => yes && this.#run(text));
+    return true;
+  }
+
+  #run(text: string): void {
     this.#running = text;
     this.#push();
-    return true;
+  }
+
+  #pasted(text: string): string {
+    const cleaned = clean(text);
+    const lost = text.replace(/\r\n?/g, "\n").length - cleaned.length;
+    if (lost > 0)
+      this.#options.say(
+        `${lost === 1 ? "A control character was" : `${lost} control characters were`} left out of what you pasted.`,
+      );
+    return cleaned;
+  }
+
+  #tab(view: EditorView): boolean {
+    if (completionStatus(view.state) === "active") return acceptCompletion(view);
+    this.#searching = false;
+    return startCompletion(view);
+  }
+
+  /** Through what ran in this session, as the shell's own search does. */
+  #search(view: EditorView): boolean {
+    this.#searching = true;
+    return startCompletion(view);
+  }
+
+  async #completions(context: CompletionContext): Promise<CompletionResult | null> {
+    const line = context.state.sliceDoc(0, context.pos);
+    if (this.#searching) {
+      const ran = [...new Set(this.#options.commands().toReversed())];
+      const options = ran.map((label, at) => ({ label, boost: -at / ran.length }));
+      return { from: 0, to: context.state.doc.length, options };
+    }
+    const found = await this.#options.complete(line);
+    if (found === undefined || context.aborted) return null;
+    const options = found.words.map((label) => ({
+      label: label.trimEnd().replace(/\\(.)/g, "$1"),
+      apply: label,
+    }));
+    // One answer is taken at once, as shells do.
+    const [only] = found.words;
+    const from = context.pos - found.replaced;
+    if (only !== undefined && found.words.length === 1 && context.explicit) {
+      queueMicrotask(() => this.#take(context, from, only));
+      return null;
+    }
+    if (options.length === 0) this.#options.say("Nothing goes on from here.");
+    return { from, options, filter: true };
+  }
+
+  #take(context: CompletionContext, from: number, word: string): void {
+    const { state } = this.#view;
+    if (state.doc !== context.state.doc) return;
+    this.#view.dispatch({
+      changes: { from, to: context.pos, insert: word },
+      selection: { anchor: from + word.length },
+      userEvent: "input.complete",
+    });
   }
 
   /** Sends what is new, one message on its way at a time; then runs it, if that was asked for. */

@@ -94,6 +94,15 @@ export function Menu(props: {
         <span class="spacer">Screen reader support</span>
         <span class="dim">{props.reader ? "On" : "Off"}</span>
       </button>
+      <button
+        type="button"
+        aria-pressed={props.settings.sound()}
+        onClick={() => props.settings.setSound(!props.settings.sound())}
+      >
+        <Icon name="sound" />
+        <span class="spacer">Sound when people come and go</span>
+        <span class="dim">{props.settings.sound() ? "On" : "Off"}</span>
+      </button>
       <hr />
       <Show when={props.copyLink}>
         {(copyLink) => <Action icon="copy" words="Copy link" run={() => copyLink()()} />}

@@ -1,12 +1,9 @@
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import type { Person, Request } from "../protocol";
+import type { Request } from "../protocol";
 import type { Session, View } from "../session";
 import { Avatar } from "./avatar";
 import { Icon } from "./icons";
-import { ROLE_WORDS, statusOf } from "./words";
-
-/** Faces in the header; the rest is a number. */
-const SHOWN_PEOPLE = 6;
+import { statusOf } from "./words";
 
 export const Status = (props: { view: View }): JSX.Element => {
   const status = createMemo(() => statusOf(props.view));
@@ -26,47 +23,17 @@ export const Status = (props: { view: View }): JSX.Element => {
   );
 };
 
-export function People(props: { view: View }): JSX.Element {
-  const sorted = createMemo(() =>
-    [...props.view.people].sort((a, b) => Number(b.present) - Number(a.present)),
-  );
-  const hidden = (): number => Math.max(props.view.total, sorted().length) - SHOWN_PEOPLE;
-  const describe = (person: Person): string => {
-    const you = person.person === props.view.person ? " (you)" : "";
-    const absent = person.present ? "" : ", not here";
-    return `${person.name}${you} · ${ROLE_WORDS[person.role]}${absent}`;
-  };
-  return (
-    <ul class="people" aria-label="People in this session">
-      <For each={sorted().slice(0, SHOWN_PEOPLE)}>
-        {(person) => (
-          <li tabindex="0" aria-label={describe(person)}>
-            <Avatar
-              name={person.name}
-              colour={person.colour}
-              pencil={person.role === "editor"}
-              absent={!person.present}
-            />
-            <span class="tip" aria-hidden="true">
-              {describe(person)}
-            </span>
-          </li>
-        )}
-      </For>
-      <Show when={hidden() > 0}>
-        <li class="more-of">
-          <span class="more">+{hidden()}</span>
-        </li>
-      </Show>
-    </ul>
-  );
-}
-
 /** The colour a person has in the roster, before they are in it too. */
 const colourOf = (view: View, person: number): number =>
   view.people.find((each) => each.person === person)?.colour ?? person % 8;
 
 const SHOWN_REQUESTS = 3;
+
+const ASKS = {
+  join: "asks to join. Editors can run commands on your machine.",
+  edit: "asks to edit. Editors can run commands on your machine.",
+  run: "wants to run this on your machine:",
+} as const;
 
 export function RequestCards(props: { view: View; session: Session }): JSX.Element {
   const answer = (request: Request, level: "nobody" | "view" | "edit"): void =>
@@ -82,11 +49,11 @@ export function RequestCards(props: { view: View; session: Session }): JSX.Eleme
           <section class="card rise" aria-label={`Request of ${request.name}`}>
             <Avatar name={request.name} colour={colourOf(props.view, request.person)} />
             <p>
-              <b>{request.name}</b>{" "}
-              {request.kind === "edit"
-                ? "asks to edit. Editors can run commands on your machine."
-                : "asks to join. Editors can run commands on your machine."}
+              <b>{request.name}</b> {ASKS[request.kind]}
             </p>
+            <Show when={request.kind === "run"}>
+              <pre class="asked-command">{request.command}</pre>
+            </Show>
             <span class="actions">
               <button type="button" class="button" onClick={() => answer(request, "nobody")}>
                 Deny
@@ -99,7 +66,7 @@ export function RequestCards(props: { view: View; session: Session }): JSX.Eleme
                     class="button primary"
                     onClick={() => answer(request, "edit")}
                   >
-                    Allow
+                    {request.kind === "run" ? "Run it" : "Allow"}
                   </button>
                 }
               >

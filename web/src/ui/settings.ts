@@ -5,6 +5,7 @@ export type Theme = "system" | "dark" | "light";
 
 const THEME = "weft/theme";
 const FONT = "weft/font";
+const SOUND = "weft/sound";
 
 /** What this person prefers on this device. */
 export function createSettings(storage: Storage) {
@@ -15,6 +16,7 @@ export function createSettings(storage: Storage) {
   );
   const [systemLight, setSystemLight] = createSignal(prefersLight.matches);
   prefersLight.addEventListener("change", (event) => setSystemLight(event.matches));
+  const [sound, setSound] = createSignal(storage.get(SOUND) === "on");
   const size = Number(storage.get(FONT));
   const [font, setFont] = createSignal<number | "fit">(size > 0 ? size : "fit");
 
@@ -32,6 +34,12 @@ export function createSettings(storage: Storage) {
       setTheme(choice);
       storage.set(THEME, choice);
       apply(choice);
+    },
+    /** Whether somebody who comes or goes is heard. */
+    sound,
+    setSound: (on: boolean): void => {
+      setSound(on);
+      storage.set(SOUND, on ? "on" : "off");
     },
     font,
     setFont: (choice: number | "fit"): void => {

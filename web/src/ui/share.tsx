@@ -100,6 +100,22 @@ export function SharePanel(props: {
           </For>
         </select>
       </div>
+      <Choice
+        label="Guests see"
+        words="who else is here"
+        first="Everybody"
+        second="Who can edit"
+        on={props.view.access?.peopleListed !== false}
+        set={(all) => props.session.decide({ type: "LIST_PEOPLE", all })}
+      />
+      <Choice
+        label="Commands of editors"
+        words="before they run"
+        first="You approve each"
+        second="Run at once"
+        on={props.view.access?.approves === true}
+        set={(each) => props.session.decide({ type: "APPROVE", each })}
+      />
       <div class="row">
         <span class="name">
           Sharing starts
@@ -130,6 +146,14 @@ export function SharePanel(props: {
         >
           Revoke link
         </button>
+        <button
+          type="button"
+          class="button"
+          disabled={!props.view.people.some(({ role }) => role === "editor")}
+          onClick={() => props.session.decide({ type: "EVERYONE_VIEWS" })}
+        >
+          Make everyone a viewer
+        </button>
         <span class="spacer" />
         <button
           type="button"
@@ -151,6 +175,31 @@ export function SharePanel(props: {
     </div>
   );
 }
+
+/** One of two. */
+const Choice = (props: {
+  label: string;
+  words: string;
+  first: string;
+  second: string;
+  on: boolean;
+  set: (on: boolean) => void;
+}): JSX.Element => (
+  <div class="row">
+    <span class="name">
+      {props.label}
+      <small>{props.words}</small>
+    </span>
+    <select
+      class="choice"
+      aria-label={props.label}
+      onChange={(event) => props.set(event.currentTarget.selectedIndex === 0)}
+    >
+      <option selected={props.on}>{props.first}</option>
+      <option selected={!props.on}>{props.second}</option>
+    </select>
+  </div>
+);
 
 const LinkField = (props: { link: string; label: string }): JSX.Element => (
   <input

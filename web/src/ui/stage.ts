@@ -1,7 +1,7 @@
 import type { Terminal } from "@xterm/xterm";
 import { createEffect, createSignal, getOwner, onCleanup, runWithOwner, untrack } from "solid-js";
-import type { Bytes } from "../protocol";
-import type { BlockIndex, Change, Display, History, Search } from "../session";
+import { NOTHING_SELECTED, type Selected } from "../protocol";
+import type { Change, Display, Session } from "../session";
 import type { CopyState, Hovered, Modifiers, Pinned, Scrolling, TerminalView } from "../terminal";
 import type { Settings } from "./settings";
 import type { Stage } from "./workspace";
@@ -18,10 +18,7 @@ declare global {
 /** The terminal's place in the page, made before anything can be shown so that its code loads while people still read. */
 export function createStage(
   settings: Settings,
-  typed: (input: Bytes) => void,
-  history: () => History,
-  search: () => Search,
-  blocks: () => BlockIndex,
+  session: () => Session,
   debug: boolean,
 ): { stage: Stage; display: Display } {
   const owner = getOwner();
@@ -36,6 +33,7 @@ export function createStage(
   const [pinned, setPinned] = createSignal<Pinned>();
   const [chosen, setChosen] = createSignal<ReadonlySet<number>>(new Set());
   const [menuAt, setMenuAt] = createSignal<{ readonly x: number; readonly y: number }>();
+  const [selected, setSelected] = createSignal<Selected>(NOTHING_SELECTED);
   const [copying, setCopying] = createSignal<CopyState>();
   const hold = (next: Modifiers): void => {
     setModifiers(next);
@@ -52,11 +50,13 @@ export function createStage(
       stage: element,
       theme: untrack(palette),
       font: untrack(settings.font),
-      typed,
+      typed: (input) => session().type(input),
       refused: () => setRefusals((count) => count + 1),
-      history,
-      search,
-      blocks,
+      history: () => session().history,
+      search: () => session().search,
+      blocks: () => session().blocks,
+      selected: setSelected,
+      selectedNow: () => session().ownSelection,
       blockEvents: {
         hovered: setHovered,
         pinned: setPinned,
@@ -90,6 +90,7 @@ export function createStage(
       hovered,
       pinned,
       chosen,
+      selected,
       menuAt,
       setMenuAt,
       refusals,

@@ -124,8 +124,18 @@ export function bannerOf(view: View, now: number): string | undefined {
       return `${sentence.replace(/\.$/, "")}${exit}. What you see stays here to select and copy.`;
     }
     default:
-      return undefined;
+      return idleWords(view);
   }
+}
+
+/** Why sharing ends, while the owner can still prevent it. */
+function idleWords({ control, role }: View): string | undefined {
+  if (control.secondsLeft === 0) return undefined;
+  const minutes = Math.ceil(control.secondsLeft / 60);
+  const time = minutes === 1 ? "a minute" : `${minutes} minutes`;
+  return role === "owner"
+    ? `Sharing ends in ${time}, as you have been away. Do anything here to go on.`
+    : `Sharing ends in ${time} unless the owner comes back.`;
 }
 
 /** Nobody here can tell a host that sleeps from one that was killed, so both are said, and for how long. */

@@ -8,7 +8,8 @@ import {
   onMount,
   Show,
 } from "solid-js";
-import type { Session, View } from "../session";
+import type { Selected } from "../protocol";
+import { mayType, mayWrite, type Session, type View } from "../session";
 import type { BarKey, CopyState, Hovered, Modifiers, Pinned, TerminalView } from "../terminal";
 import { BlockFilter } from "./blockFilter";
 import { BlockList } from "./blockList";
@@ -20,7 +21,9 @@ import { createFinder, FindBar } from "./find";
 import { Icon } from "./icons";
 import { KeyBar } from "./keyBar";
 import { Menu } from "./menu";
-import { createToaster, People, RequestCards, Sealed, Status, Toasts, type Topic } from "./parts";
+import { createToaster, RequestCards, Sealed, Status, Toasts, type Topic } from "./parts";
+import { FollowPill, People } from "./people";
+import { createPresence } from "./presence";
 import { createScrollback, LiveButton, Scrollbar } from "./scrollback";
 import type { Settings } from "./settings";
 import { SharePanel } from "./share";
@@ -38,6 +41,8 @@ export type Stage = {
   readonly hovered: () => Hovered;
   readonly pinned: () => Pinned;
   readonly chosen: () => ReadonlySet<number>;
+  /** Text that is selected. */
+  readonly selected: () => Selected;
   /** Where the menu of what is chosen stands open. */
   readonly menuAt: () => { readonly x: number; readonly y: number } | undefined;
   readonly setMenuAt: (at: { readonly x: number; readonly y: number } | undefined) => void;
@@ -68,8 +73,7 @@ export function Workspace(props: {
   const toaster = createToaster();
   const [reader, setReader] = createSignal(false);
   const owner = (): boolean => props.view.role === "owner";
-  const writable = (): boolean =>
-    props.view.role !== "viewer" && props.view.state.type === "live" && props.view.excerpt === "no";
+  const writable = (): boolean => mayWrite(props.view);
   const over = (): boolean => props.view.state.type === "ended";
 
   const copy = (text: string, words: string): void => {
@@ -90,7 +94,10 @@ export function Workspace(props: {
   announce(
     () => props.view.role,
     () => {
-      if (props.view.role === "viewer") return "You are a viewer now.";
+      if (props.view.role === "viewer")
+        return props.view.control.ownerAway
+          ? "The owner is away: everybody is a viewer until the owner is back."
+          : "You are a viewer now.";
       return props.view.role === "editor" ? "You can type now." : undefined;
     },
     "typing",
@@ -125,7 +132,7 @@ export function Workspace(props: {
       setTimeout(() => setRefusing(false), REFUSING_MS);
     },
   );
-  createEffect(() => props.stage.terminal()?.setWritable(writable()));
+  createEffect(() => props.stage.terminal()?.setWritable(mayType(props.view)));
   createEffect(() => props.stage.terminal()?.setScreenReader(reader()));
   whenChanged(
     () => props.view.role === "viewer",
@@ -138,6 +145,13 @@ export function Workspace(props: {
     if (matchMedia("(pointer: fine)").matches) props.stage.terminal()?.focus();
   });
 
+  const presence = createPresence({
+    view: () => props.view,
+    session: props.session,
+    stage: props.stage,
+    sound: props.settings.sound,
+    say: toaster.say,
+  });
   const devices = createDevices({
     link: props.deviceLink,
     copy: (link) => copy(link, "Link copied. Open it on your other device."),
@@ -186,7 +200,7 @@ export function Workspace(props: {
         </h1>
         <Status view={props.view} />
         <span class="spacer" />
-        <People view={props.view} />
+        <People view={props.view} session={props.session} presence={presence} />
         <Show when={!over()}>
           <Show when={props.view.role === "viewer" && props.view.excerpt === "no"}>
             <AskButton view={props.view} session={props.session} />
@@ -227,6 +241,7 @@ export function Workspace(props: {
             ended={over()}
             left={() => props.stage.terminal()?.focus()}
           />
+          <FollowPill view={props.view} presence={presence} />
           <Toasts toaster={toaster} />
           <Show when={owner()}>
             <RequestCards view={props.view} session={props.session} />
@@ -248,7 +263,7 @@ export function Workspace(props: {
         drafting={writable() && prompt() === "waiting"}
       />
       <KeyBar
-        on={writable()}
+        on={mayType(props.view)}
         modifiers={props.stage.modifiers()}
         setModifiers={props.stage.setModifiers}
         press={press}
@@ -359,9 +374,19 @@ function Foot(props: {
             </Show>
           </Show>
           <Show when={props.view.role === "editor"}>
-            You can type.{" "}
-            <Show when={!props.drafting}>
-              <span class="wide">Everyone here sees it.</span>
+            <Show
+              when={!props.view.control.approves}
+              fallback="You can write commands. The owner approves each."
+            >
+              <Show
+                when={!props.view.control.takenOver}
+                fallback="The owner is typing; your keys are not taken."
+              >
+                You can type.{" "}
+                <Show when={!props.drafting}>
+                  <span class="wide">Everyone here sees it.</span>
+                </Show>
+              </Show>
             </Show>
           </Show>
           <Show when={props.view.role === "owner"}>
@@ -378,6 +403,14 @@ function Foot(props: {
         </Show>
       </span>
       <span class="spacer" />
+      <Show when={live() && typingWords(props.view)}>
+        {(words) => (
+          <span class="typing" role="status">
+            <span class="dot ok pulse" aria-hidden="true" />
+            {words()}
+          </span>
+        )}
+      </Show>
       <Show when={props.drafting && writing() !== ""}>
         <span>{writing()}</span>
       </Show>
@@ -396,6 +429,18 @@ function excerptWords({ excerpt, role }: View): string | undefined {
     case "complete":
       return `${whose} these commands to read, and nothing more.`;
   }
+}
+
+/** Who else types into the program. */
+function typingWords({ control, people, person }: View): string | undefined {
+  const names = control.typing
+    .filter((each) => each !== person)
+    .map((each) => people.find((one) => one.person === each)?.name)
+    .filter((name) => name !== undefined);
+  if (names.length === 0) return undefined;
+  const [first, second] = names;
+  if (names.length === 1) return `${first} is typing`;
+  return names.length === 2 ? `${first} and ${second} are typing` : `${names.length} are typing`;
 }
 
 function presentWords(view: View): string {

@@ -13,6 +13,10 @@ final class Help {
             --relay URL            through a relay elsewhere (--ca FILE: certificates to trust);
                                    several at once, and "embedded" for the one in weft itself
             --name NAME            what guests call you
+            --approve-commands     you approve each command of an editor, whose keys go nowhere
+            --hide-people          guests see only who can edit
+            --idle 10m,25m,30m     without you: editors become viewers, a countdown, the end
+            --unattended           sharing goes on without you
             --plain                leave bash, zsh or fish as it is: no blocks
             -- COMMAND ...         a command instead of your shell
             --without-scrollback   in a shell that runs in weft: from now on; guests get
@@ -30,6 +34,9 @@ final class Help {
         weft deny [WHO]            turn a request down
         weft remove WHO            close somebody's page and make new keys
         weft anyone view|edit|none what the link alone allows
+        weft viewers               make everyone a viewer
+        weft people everyone|editors   whom guests see
+        weft approve on|off        approve each command of an editor
         weft revoke                make the link useless; a new one takes its place
         weft stop [--all]          stop sharing; the shell goes on
         weft blocks [--failed]     the commands so far, how they ended, how long they took

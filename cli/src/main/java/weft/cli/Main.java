@@ -28,7 +28,18 @@ public final class Main {
       case "ls" -> ListCommand.run(rest);
       case "blocks" -> BlocksCommand.run(rest);
       case "shell-integration" -> IntegrationCommand.run(rest);
-      case "link", "open", "who", "allow", "deny", "remove", "revoke", "anyone", "stop" ->
+      case "link",
+          "open",
+          "who",
+          "allow",
+          "deny",
+          "remove",
+          "revoke",
+          "anyone",
+          "stop",
+          "viewers",
+          "people",
+          "approve" ->
           SessionCommand.run(arguments[0], rest);
       case "help", "--help", "-h" -> {
         Help.print();

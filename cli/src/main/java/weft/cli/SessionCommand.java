@@ -39,6 +39,17 @@ final class SessionCommand {
         }
         yield new ControlRequest(ControlRequest.REMOVE, who, "");
       }
+      case "viewers" -> ControlRequest.of(ControlRequest.VIEWERS);
+      case "people" ->
+          new ControlRequest(
+              ControlRequest.PEOPLE,
+              "",
+              oneOf(who, "whom may guests see?", "weft people ", "everyone", "editors"));
+      case "approve" ->
+          new ControlRequest(
+              ControlRequest.APPROVE,
+              "",
+              oneOf(who, "approve each command of an editor?", "weft approve ", "on", "off"));
       case "revoke" -> ControlRequest.of(ControlRequest.REVOKE);
       case "anyone" -> {
         if (!who.equals("view") && !who.equals("edit") && !who.equals("none")) {
@@ -49,6 +60,14 @@ final class SessionCommand {
       }
       default -> ControlRequest.of(ControlRequest.STOP);
     };
+  }
+
+  private static String oneOf(
+      String given, String question, String command, String one, String other) {
+    if (!given.equals(one) && !given.equals(other)) {
+      throw Complaint.usage(question, command + one + " or " + other);
+    }
+    return given;
   }
 
   private static int ask(Sessions.Running session, ControlRequest request, boolean json) {

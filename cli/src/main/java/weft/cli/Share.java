@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import weft.host.IdleTimes;
 import weft.host.Relay;
 import weft.host.RemoteRelay;
 import weft.host.SessionKeys;
@@ -20,12 +21,27 @@ final class Share {
   private static final String EMBEDDED = "embedded";
 
   private static final String[] STARTS = {"without-scrollback", "from-start"};
-  private static final String[] FLAGS = {"insecure", "plain", STARTS[0], STARTS[1]};
+  private static final String[] KEPT_FLAGS = {
+    "insecure", "approve-commands", "hide-people", "unattended"
+  };
+  private static final String[] FLAGS = {
+    KEPT_FLAGS[0], KEPT_FLAGS[1], KEPT_FLAGS[2], KEPT_FLAGS[3], "plain", STARTS[0], STARTS[1]
+  };
   private static final String FROM_BLOCK = "from-block";
   private static final String ONLY = "only";
   private static final String[] FILES = {"ca", "tls-cert", "tls-key"};
   private static final String[] VALUES = {
-    "anyone", "listen", "relay", "name", "public", FROM_BLOCK, ONLY, FILES[0], FILES[1], FILES[2]
+    "anyone",
+    "listen",
+    "relay",
+    "name",
+    "public",
+    "idle",
+    FROM_BLOCK,
+    ONLY,
+    FILES[0],
+    FILES[1],
+    FILES[2]
   };
 
   /// Each relay gets the whole stream over the same line, so more than a few help nobody.
@@ -73,14 +89,17 @@ final class Share {
   /// Complains about what can be known to be wrong before anything is done.
   static void check(Arguments arguments) {
     anyone(arguments);
+    idle(arguments);
     refuseFarListen(arguments, wanted(arguments));
   }
 
   /// What another process of this person needs of it: files by their whole paths.
   static List<String> passedOn(Arguments arguments) {
     List<String> all = new ArrayList<>();
-    if (arguments.has("insecure")) {
-      all.add("--insecure");
+    for (String flag : KEPT_FLAGS) {
+      if (arguments.has(flag)) {
+        all.add("--" + flag);
+      }
     }
     for (String name : VALUES) {
       boolean file = List.of(FILES).contains(name);
@@ -93,7 +112,13 @@ final class Share {
   }
 
   private static SharingOptions options(Arguments arguments) throws IOException {
-    return new SharingOptions(ownerName(arguments), anyone(arguments), relays(arguments));
+    return new SharingOptions(
+        ownerName(arguments),
+        anyone(arguments),
+        relays(arguments),
+        idle(arguments),
+        arguments.has("approve-commands"),
+        !arguments.has("hide-people"));
   }
 
   /// What `weft share` in a session that isn't shared was given.
@@ -104,6 +129,23 @@ final class Share {
   private static String ownerName(Arguments arguments) {
     String name = arguments.value("name");
     return name != null ? name : System.getProperty("user.name", "owner");
+  }
+
+  private static IdleTimes idle(Arguments arguments) {
+    String given = arguments.value("idle");
+    if (arguments.has("unattended")) {
+      if (given != null) {
+        throw Complaint.usage("--unattended has no --idle", "give one of the two");
+      }
+      return IdleTimes.UNATTENDED;
+    }
+    try {
+      return given == null ? IdleTimes.USUAL : IdleTimes.parse(given);
+    } catch (IllegalArgumentException wrong) {
+      throw Complaint.usage(
+          "'" + given + "' are not three times, each later than the one before",
+          "--idle 10m,25m,30m; 0 leaves a step out");
+    }
   }
 
   private static Level anyone(Arguments arguments) {

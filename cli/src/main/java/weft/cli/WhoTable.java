@@ -19,6 +19,7 @@ final class WhoTable {
       System.out.printf(
           "%3d  %-24s asks to %s: weft allow %d, weft deny %d%n",
           request.id(), request.name(), request.kind(), request.id(), request.id());
+      request.command().lines().forEach(line -> System.out.println("     ❯ " + line));
     }
     RelayLines.print(view);
   }

@@ -21,6 +21,7 @@ import weft.protocol.RelayToGuest;
 import weft.protocol.RelayToHost;
 import weft.protocol.RequestId;
 import weft.protocol.Role;
+import weft.protocol.Selection;
 import weft.protocol.Start;
 import weft.protocol.StreamHeader;
 import weft.protocol.StreamMessage;
@@ -143,6 +144,17 @@ final class FrameExamples {
               List.of(TextChange.replace(9, 2, 4, ""), TextChange.replace(7, 7, 7, "é\n"))),
           new GuestToHost.MoveCaret(1, 2, 3, 4),
           new GuestToHost.RunDraft(1, MOST),
+          new GuestToHost.Show(false, 0, Selection.NONE),
+          new GuestToHost.Show(true, MOST, new Selection.Blocks(1, MOST)),
+          new GuestToHost.Show(false, 7, new Selection.Rows(MOST, MOST, 3, MOST, 80)),
+          new GuestToHost.Show(false, 0, new Selection.Screen(0, 1, 23, 80)),
+          new GuestToHost.Complete(0, ""),
+          new GuestToHost.Complete(MOST, "ls é"),
+          new GuestToHost.EveryoneViews(),
+          new GuestToHost.ListPeople(false),
+          new GuestToHost.ListPeople(true),
+          new GuestToHost.Approve(false),
+          new GuestToHost.Approve(true),
           new GuestToHost.AskStarts(0, 0),
           new GuestToHost.AskStarts(MOST, 3));
 
@@ -177,7 +189,13 @@ final class FrameExamples {
                   new HostToGuest.Requests(
                       List.of(
                           request(1, HostToGuest.Request.Kind.JOIN, 0, "Grace"),
-                          request(MOST, HostToGuest.Request.Kind.EDIT, 5, "Ada 🧵"))),
+                          request(MOST, HostToGuest.Request.Kind.EDIT, 5, "Ada 🧵"),
+                          new HostToGuest.Request(
+                              new RequestId(2),
+                              HostToGuest.Request.Kind.RUN,
+                              new PersonId(5),
+                              "Ada",
+                              "ls é\n"))),
                   new HostToGuest.Found(0, 0, 0, HostToGuest.Found.State.DONE, List.of()),
                   new HostToGuest.Found(
                       7, 1, 4464, HostToGuest.Found.State.MORE, List.of(match(19_999, 5, 0, 9))),
@@ -198,11 +216,23 @@ final class FrameExamples {
                           "http://127.0.0.1:7070/s/AAECAwQFBgcICQoLDA0ODw#EBESExQVFhcYGRobHB0eHw"),
                       Level.NOTHING,
                       HostToGuest.LinkNews.SAME,
-                      0),
+                      0,
+                      true,
+                      false),
                   new HostToGuest.Access(
-                      List.of(), Level.VIEW, HostToGuest.LinkNews.NEW_AFTER_REMOVAL, 1),
+                      List.of(),
+                      Level.VIEW,
+                      HostToGuest.LinkNews.NEW_AFTER_REMOVAL,
+                      1,
+                      false,
+                      true),
                   new HostToGuest.Access(
-                      List.of("x"), Level.EDIT, HostToGuest.LinkNews.NEW_AFTER_REVOKING, MOST),
+                      List.of("x"),
+                      Level.EDIT,
+                      HostToGuest.LinkNews.NEW_AFTER_REVOKING,
+                      MOST,
+                      true,
+                      true),
                   new HostToGuest.Starts(
                       false, false, 0, 0, Start.NOTHING, Start.NOTHING, Start.NOTHING),
                   new HostToGuest.Starts(
@@ -215,6 +245,11 @@ final class FrameExamples {
                       new Start(MOST, MOST)),
                   new HostToGuest.DraftNot(0, HostToGuest.DraftNot.Why.CHANGED),
                   new HostToGuest.DraftNot(MOST, HostToGuest.DraftNot.Why.TOO_LARGE),
+                  new HostToGuest.DraftNot(1, HostToGuest.DraftNot.Why.DENIED),
+                  new HostToGuest.Completions(0, 0, false, List.of()),
+                  new HostToGuest.Completions(MOST, 3, true, List.of("é/", "a b")),
+                  new HostToGuest.People(new StreamMessage.Roster(0, List.of())),
+                  new HostToGuest.People(roster()),
                   new HostToGuest.Taken(0, 0),
                   new HostToGuest.Taken(MOST, MOST)),
               Stream.of(Reason.values()).map(HostToGuest.Goodbye::new))
@@ -259,6 +294,21 @@ final class FrameExamples {
               new StreamMessage.DraftChange(
                   1, 1, new PersonId(3), MOST, TextChange.replace(0, 0, 0, "x"))),
           List.of(new StreamMessage.Caret(1, 1, new PersonId(3), 9, 1, 0)),
+          List.of(new StreamMessage.Presence(List.of())),
+          List.of(
+              new StreamMessage.Presence(
+                  List.of(
+                      new StreamMessage.Seen(PersonId.OWNER, 0, true, 0, Selection.NONE),
+                      new StreamMessage.Seen(
+                          new PersonId(MOST), MOST, false, MOST, new Selection.Blocks(2, 3)),
+                      new StreamMessage.Seen(
+                          new PersonId(1), 2, false, 3, new Selection.Rows(4, 5, 6, 7, 8)),
+                      new StreamMessage.Seen(
+                          new PersonId(1), 3, false, 0, new Selection.Screen(1, 2, 3, 4))))),
+          List.of(StreamMessage.Control.NOTHING),
+          List.of(
+              new StreamMessage.Control(
+                  true, true, true, 300, List.of(PersonId.OWNER, new PersonId(MOST)))),
           List.of(new StreamMessage.Excerpt(false)),
           List.of(new StreamMessage.Excerpt(true)),
           List.of(new StreamMessage.Rows(512, 256, 80, false, Concat.ascii("one\r\ntwo"))),
@@ -302,7 +352,7 @@ final class FrameExamples {
 
   private static HostToGuest.Request request(
       long id, HostToGuest.Request.Kind kind, long person, String name) {
-    return new HostToGuest.Request(new RequestId(id), kind, new PersonId(person), name);
+    return new HostToGuest.Request(new RequestId(id), kind, new PersonId(person), name, "");
   }
 
   static StreamMessage.Roster roster() {

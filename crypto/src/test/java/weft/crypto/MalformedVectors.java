@@ -113,8 +113,9 @@ final class MalformedVectors {
     add("HostToGuest", "role zero", "0400", 1);
     add("HostToGuest", "role four", "0404", 1);
     add("HostToGuest", "unknown answer", "0502", 1);
-    add("HostToGuest", "unknown kind of request", "080101030000", 3);
-    add("HostToGuest", "unknown why", "090101610003", 5);
+    add("HostToGuest", "unknown kind of request", "08010104000000", 3);
+    add("HostToGuest", "unknown why", "09010161000300", 5);
+    add("HostToGuest", "unknown flags of access", "090101610000000004", 8);
   }
 
   private void streams() {
@@ -130,6 +131,8 @@ final class MalformedVectors {
     add("StreamMessages", "unknown width table", "02045018" + "0002", 5);
     add("StreamMessages", "screen cut off", "020150", 3);
     add("StreamMessages", "unknown flags", "0307010100000100" + "08", 8);
+    add("StreamMessages", "unknown selection", "0d06" + "010100000004", 7);
+    add("StreamMessages", "unknown flags of control", "0e03" + "080000", 2);
     add("StreamMessages", "left over in a roster", "030300" + "0000", 4);
     add("StreamMessages", "unknown state of a block", "070c" + "0103" + "00".repeat(10), 3);
     add("StreamMessages", "unknown flag of a block", "070c" + "010004" + "00".repeat(9), 4);

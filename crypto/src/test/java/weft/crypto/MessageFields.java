@@ -14,6 +14,7 @@ import weft.protocol.Level;
 import weft.protocol.PageId;
 import weft.protocol.RelayToGuest;
 import weft.protocol.RelayToHost;
+import weft.protocol.Selection;
 import weft.protocol.Start;
 import weft.protocol.StreamHeader;
 import weft.protocol.StreamMessage;
@@ -187,9 +188,64 @@ final class MessageFields {
               it.head());
       case GuestToHost.RunDraft it ->
           Row.of("type", "RUN_DRAFT", "draft", it.draft(), "version", it.version());
+      case GuestToHost.Show it ->
+          Row.of(
+              "type", "SHOW", "away", it.away(), "top", it.top(), "selection", of(it.selection()));
+      case GuestToHost.Complete it ->
+          Row.of("type", "COMPLETE", "token", it.token(), "line", it.line());
+      case GuestToHost.EveryoneViews _ -> Row.of("type", "EVERYONE_VIEWS");
+      case GuestToHost.ListPeople it -> Row.of("type", "LIST_PEOPLE", "all", it.all());
+      case GuestToHost.Approve it -> Row.of("type", "APPROVE", "each", it.each());
       case GuestToHost.AskStarts it ->
           Row.of("type", "ASK_STARTS", "block", it.block(), "blocks", it.blocks());
     };
+  }
+
+  private static Map<String, Object> of(Selection selection) {
+    return switch (selection) {
+      case Selection.None _ -> Row.of("kind", "none");
+      case Selection.Blocks it -> Row.of("kind", "blocks", "from", it.from(), "to", it.to());
+      case Selection.Rows it ->
+          Row.of(
+              "kind",
+              "rows",
+              "generation",
+              it.generation(),
+              "row",
+              it.row(),
+              "column",
+              it.column(),
+              "endRow",
+              it.endRow(),
+              "endColumn",
+              it.endColumn());
+      case Selection.Screen it ->
+          Row.of(
+              "kind",
+              "screen",
+              "row",
+              it.row(),
+              "column",
+              it.column(),
+              "endRow",
+              it.endRow(),
+              "endColumn",
+              it.endColumn());
+    };
+  }
+
+  private static Map<String, Object> of(StreamMessage.Seen it) {
+    return Row.of(
+        "person",
+        it.person().number(),
+        "device",
+        it.device(),
+        "away",
+        it.away(),
+        "top",
+        it.top(),
+        "selection",
+        of(it.selection()));
   }
 
   /// As CodeMirror writes it.
@@ -284,7 +340,11 @@ final class MessageFields {
               "change",
               change(it.news()),
               "start",
-              it.start());
+              it.start(),
+              "peopleListed",
+              it.peopleListed(),
+              "approves",
+              it.approves());
       case HostToGuest.Found it ->
           Row.of(
               "type",
@@ -309,6 +369,26 @@ final class MessageFields {
               it.generation(),
               "blocks",
               it.blocks().stream().map(MessageFields::of).toList());
+      case HostToGuest.People it ->
+          Row.of(
+              "type",
+              "PEOPLE",
+              "total",
+              it.roster().total(),
+              "people",
+              it.roster().people().stream().map(MessageFields::of).toList());
+      case HostToGuest.Completions it ->
+          Row.of(
+              "type",
+              "COMPLETIONS",
+              "token",
+              it.token(),
+              "replaced",
+              it.replaced(),
+              "more",
+              it.more(),
+              "words",
+              it.words());
       case HostToGuest.DraftNot it ->
           Row.of(
               "type",
@@ -418,6 +498,23 @@ final class MessageFields {
               it.recent().stream().map(MessageFields::of).toList());
       case StreamMessage.DraftChange it -> of(it);
       case StreamMessage.Caret it -> of(it);
+      case StreamMessage.Presence it ->
+          Row.of(
+              "type", "PRESENCE", "people", it.people().stream().map(MessageFields::of).toList());
+      case StreamMessage.Control it ->
+          Row.of(
+              "type",
+              "CONTROL",
+              "approves",
+              it.approves(),
+              "takenOver",
+              it.takenOver(),
+              "ownerAway",
+              it.ownerAway(),
+              "secondsLeft",
+              it.secondsLeft(),
+              "typing",
+              it.typing().stream().map(each -> each.number()).toList());
       case StreamMessage.Excerpt it -> Row.of("type", "EXCERPT", "complete", it.complete());
       case StreamMessage.Past it ->
           Row.of("type", "PAST", "oldestRow", it.oldestRow(), "generation", it.generation());
@@ -478,7 +575,9 @@ final class MessageFields {
         "person",
         it.person().number(),
         "name",
-        it.name());
+        it.name(),
+        "command",
+        it.command());
   }
 
   private static Map<String, Object> of(HostToGuest.Match it) {

@@ -142,11 +142,13 @@ final class DraftPageTest {
               + " document.querySelector('.draft .cm-content').dispatchEvent("
               + "new ClipboardEvent('paste', { clipboardData: data, bubbles: true })) })");
       seeDraft(ada, "lin[201~e");
-      ada.run("page.once('dialog', dialog => dialog.dismiss())");
-      ada.press("Enter");
+      ada.see("2 control characters were left out of what you pasted.");
+      ada.press("Enter").see("Run 3 lines?");
+      assertThat(ada.axe()).isEmpty();
+      ada.press("Escape");
       seeDraft(ada, "lin[201~e");
-      ada.run("page.once('dialog', dialog => dialog.accept())");
-      ada.press("Enter");
+      ada.press("Enter").see("Run 3 lines?");
+      ada.run("await page.getByRole('button', { name: 'Run', exact: true }).click()");
       window.awaitText("\nlin[201~e\n");
       assertThat(ada.thrown()).isEmpty();
     }

@@ -1,8 +1,10 @@
 package weft.host;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import weft.crypto.EpochKey;
 import weft.crypto.PairwiseChannel;
 import weft.crypto.SessionSecrets;
@@ -34,6 +36,7 @@ final class Authority {
   private final SessionSecrets secrets;
   private final Delivery delivery;
   private final Typing typing;
+  private final Set<Person> demoted = new HashSet<>();
   private Level anyone;
 
   Authority(
@@ -71,8 +74,9 @@ final class Authority {
       return new Entry.AsPerson(known.get());
     }
     if (anyone != Level.NOTHING) {
-      Role role = anyone == Level.EDIT ? Role.EDITOR : Role.VIEWER;
-      return new Entry.AsPerson(roster.letIn(join.personKey(), name, role, Person.LetInBy.LINK));
+      Person person = roster.letIn(join.personKey(), name, Role.VIEWER, Person.LetInBy.LINK);
+      person.become(roleFor(person, anyone));
+      return new Entry.AsPerson(person);
     }
     requests
         .toJoinWithKey(join.personKey())
@@ -85,6 +89,15 @@ final class Authority {
         .toJoin(connection, join.personKey(), name)
         .<Entry>map(Entry.AfterAsking::new)
         .orElse(new Entry.Not(Reason.TOO_MANY_REQUESTS));
+  }
+
+  /// Nobody begins to edit while the owner is away (rule M12).
+  private Role roleFor(Person person, Level level) {
+    if (level == Level.EDIT && delivery.control().ownerAway()) {
+      demoted.add(person);
+      return Role.VIEWER;
+    }
+    return level == Level.EDIT ? Role.EDITOR : Role.VIEWER;
   }
 
   /// Rule H4: a replaced link brings nobody in, but whoever is in the session comes back with it.
@@ -134,6 +147,7 @@ final class Authority {
     if (person.role() == Role.OWNER) {
       send(connection, requests.message());
       send(connection, access(HostToGuest.LinkNews.SAME));
+      send(connection, new HostToGuest.People(roster.whole()));
     }
     if (connection.ready()) {
       proved(connection);
@@ -207,6 +221,9 @@ final class Authority {
   }
 
   private void act(Connection connection, Person person, GuestToHost message) {
+    if (person == roster.owner() && isDoing(message)) {
+      delivery.control().ownerSeen();
+    }
     switch (message) {
       case GuestToHost.Ready _, GuestToHost.Ping _ -> {}
       case GuestToHost.Join _ -> refuse(connection, message);
@@ -237,18 +254,30 @@ final class Authority {
           refuse(connection, message);
         } else {
           delivery
+              .drafting()
               .edit(Draft.Writer.of(person, connection), edit)
               .ifPresent(not -> send(connection, not));
         }
       }
       case GuestToHost.MoveCaret move -> {
         if (person.role().mayType()) {
-          delivery.move(Draft.Writer.of(person, connection), move);
+          delivery.drafting().move(Draft.Writer.of(person, connection), move);
         }
       }
       case GuestToHost.RunDraft run -> {
-        if (person.role().mayType()) {
-          delivery.run(person, run).ifPresent(not -> send(connection, not));
+        if (!person.role().mayType()) {
+          refuse(connection, message);
+        } else if (person.role() == Role.EDITOR && delivery.control().approves()) {
+          send(connection, askToRun(connection, person, run));
+        } else {
+          delivery.drafting().run(person, run).ifPresent(not -> send(connection, not));
+        }
+      }
+      case GuestToHost.Show show -> delivery.show(Draft.Writer.of(person, connection), show);
+      case GuestToHost.Complete complete -> {
+        boolean trusted = person.role() == Role.OWNER || !delivery.control().approves();
+        if (person.role().mayType() && trusted && complete.line().length() <= Limits.DRAFT) {
+          delivery.complete(connection, complete);
         } else {
           refuse(connection, message);
         }
@@ -264,6 +293,32 @@ final class Authority {
         }
       }
     }
+  }
+
+  /// Rule D6.
+  private HostToGuest.DraftNot askToRun(
+      Connection connection, Person person, GuestToHost.RunDraft run) {
+    Optional<HostToGuest.DraftNot.Why> not = delivery.drafting().whyNot(run);
+    if (not.isEmpty()
+        && requests.toRun(connection, person, delivery.drafting().text()).isPresent()) {
+      requestsChanged();
+    }
+    return new HostToGuest.DraftNot(run.draft(), not.orElse(HostToGuest.DraftNot.Why.ASKED));
+  }
+
+  /// Whether it shows that somebody is there: pages say some things by themselves.
+  private static boolean isDoing(GuestToHost message) {
+    return switch (message) {
+      case GuestToHost.Ready _, GuestToHost.Ping _ -> false;
+      case GuestToHost.Show show -> !show.away();
+      case GuestToHost.ListBlocks _ -> false;
+      default -> true;
+    };
+  }
+
+  /// What somebody asked for is there.
+  void answered(Connection connection, HostToGuest message) {
+    send(connection, message);
   }
 
   /// What a search has found.
@@ -302,6 +357,16 @@ final class Authority {
       case GuestToHost.Remove(var person) -> roster.find(person).ifPresent(this::remove);
       case GuestToHost.SetAnyone(Level level) -> setAnyone(level);
       case GuestToHost.RevokeLink _ -> revoke();
+      case GuestToHost.EveryoneViews _ -> everyoneViews();
+      case GuestToHost.ListPeople(boolean all) -> {
+        roster.list(all);
+        delivery.rosterChanged();
+        accessChanged(HostToGuest.LinkNews.SAME);
+      }
+      case GuestToHost.Approve(boolean each) -> {
+        delivery.control().approve(each);
+        accessChanged(HostToGuest.LinkNews.SAME);
+      }
       case GuestToHost.Stop _ -> delivery.stop();
       case GuestToHost.ShareFrom share -> delivery.startFrom(StartingPoint.From.of(share));
       case GuestToHost.AskStarts _ -> {} // whoever asked is told
@@ -313,6 +378,8 @@ final class Authority {
     Person person = request.person();
     if (person == null) {
       answerToJoin(request, level);
+    } else if (request.kind() == HostToGuest.Request.Kind.RUN) {
+      answerToRun(request, person, level);
     } else {
       if (level == Level.EDIT) {
         setRole(person, Role.EDITOR);
@@ -321,6 +388,16 @@ final class Authority {
       person.devices().forEach(device -> send(device, answered));
     }
     requestsChanged();
+  }
+
+  /// Runs it as it was when the owner was asked, if its writer still may.
+  private void answerToRun(Requests.Open request, Person person, Level level) {
+    Optional<HostToGuest.DraftNot.Why> not =
+        level == Level.NOTHING || !person.role().mayType()
+            ? Optional.of(HostToGuest.DraftNot.Why.DENIED)
+            : delivery.drafting().runApproved(person, request.command());
+    long draft = delivery.drafting().message().id();
+    not.ifPresent(why -> send(request.connection(), new HostToGuest.DraftNot(draft, why)));
   }
 
   private void answerToJoin(Requests.Open request, Level level) {
@@ -332,8 +409,8 @@ final class Authority {
       goodbye(connection, Reason.DENIED);
       return;
     }
-    Role role = level == Level.EDIT ? Role.EDITOR : Role.VIEWER;
-    Person person = roster.letIn(request.key(), request.name(), role, Person.LetInBy.OWNER);
+    Person person = roster.letIn(request.key(), request.name(), Role.VIEWER, Person.LetInBy.OWNER);
+    person.become(roleFor(person, level));
     send(connection, admitted(connection, person));
     seat(connection, person, channel);
   }
@@ -343,6 +420,7 @@ final class Authority {
       return;
     }
     person.vouchedFor();
+    demoted.remove(person);
     change(person, role);
   }
 
@@ -351,11 +429,47 @@ final class Authority {
       return;
     }
     person.become(role);
-    requests.ofPerson(person).filter(_ -> role == Role.EDITOR).ifPresent(requests::close);
+    requests.ofPerson(person).ifPresent(requests::close); // there is nothing left to ask
     HostToGuest now = new HostToGuest.RoleNow(role);
     person.devices().forEach(device -> send(device, now));
     delivery.rosterChanged();
     requestsChanged();
+  }
+
+  /// Rule M9.
+  private void everyoneViews() {
+    demoted.clear();
+    roster.everybody().stream()
+        .filter(person -> person.role() == Role.EDITOR)
+        .forEach(person -> change(person, Role.VIEWER));
+    if (anyone == Level.EDIT) {
+      anyone = Level.VIEW;
+    }
+    accessChanged(HostToGuest.LinkNews.SAME);
+  }
+
+  /// Rule M12.
+  void ownerAway(boolean away) {
+    if (away) {
+      List<Person> editors =
+          roster.everybody().stream().filter(person -> person.role() == Role.EDITOR).toList();
+      demoted.addAll(editors);
+      editors.forEach(person -> change(person, Role.VIEWER));
+    } else {
+      List<Person> back = List.copyOf(demoted);
+      demoted.clear();
+      back.stream()
+          .filter(person -> roster.find(person.id()).isPresent())
+          .forEach(person -> change(person, Role.EDITOR));
+    }
+  }
+
+  /// Owners are told of everybody, where guests are not.
+  void tellOwners() {
+    if (!roster.listed()) {
+      HostToGuest.People everybody = new HostToGuest.People(roster.whole());
+      roster.owner().devices().forEach(device -> send(device, everybody));
+    }
   }
 
   /// Rule M5.
@@ -384,8 +498,7 @@ final class Authority {
     if (level == Level.NOTHING) {
       expel(letInByLink());
     } else {
-      Role role = level == Level.EDIT ? Role.EDITOR : Role.VIEWER;
-      letInByLink().forEach(person -> change(person, role));
+      letInByLink().forEach(person -> change(person, roleFor(person, level)));
     }
     accessChanged(HostToGuest.LinkNews.SAME);
   }
@@ -401,6 +514,7 @@ final class Authority {
       requests.ofPerson(person).ifPresent(requests::close);
       List.copyOf(person.devices()).forEach(device -> goodbye(device, Reason.REMOVED));
       roster.forget(person);
+      demoted.remove(person);
     }
     beginEpoch();
     delivery.rosterChanged();
@@ -432,7 +546,13 @@ final class Authority {
   }
 
   private HostToGuest.Access access(HostToGuest.LinkNews news) {
-    return new HostToGuest.Access(delivery.links(), anyone, news, delivery.start());
+    return new HostToGuest.Access(
+        delivery.links(),
+        anyone,
+        news,
+        delivery.start(),
+        roster.listed(),
+        delivery.control().approves());
   }
 
   /// Says why and closes; the connection has no part in the session from here on.

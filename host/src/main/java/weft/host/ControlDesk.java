@@ -53,6 +53,21 @@ final class ControlDesk {
               case EDIT -> "anyone with the link can edit";
             });
       }
+      case ControlRequest.VIEWERS -> {
+        authority.obey(new GuestToHost.EveryoneViews());
+        yield done("everybody is a viewer now");
+      }
+      case ControlRequest.PEOPLE -> {
+        boolean all = !request.level().equals("editors");
+        authority.obey(new GuestToHost.ListPeople(all));
+        yield done(all ? "guests see who is here" : "guests see only who can edit");
+      }
+      case ControlRequest.APPROVE -> {
+        boolean each = !request.level().equals("off");
+        authority.obey(new GuestToHost.Approve(each));
+        yield done(
+            each ? "you approve each command of an editor" : "editors run commands by themselves");
+      }
       case ControlRequest.STOP -> {
         authority.obey(new GuestToHost.Stop());
         yield done("sharing has stopped");
@@ -83,8 +98,11 @@ final class ControlDesk {
     List<Requests.Open> asking = asking(who);
     if (asking.size() == 1) {
       Requests.Open request = asking.getFirst();
-      Level granted = request.kind() == HostToGuest.Request.Kind.EDIT ? Level.EDIT : level;
+      Level granted = request.kind() == HostToGuest.Request.Kind.JOIN ? level : Level.EDIT;
       authority.obey(new GuestToHost.Answer(request.id(), granted));
+      if (request.kind() == HostToGuest.Request.Kind.RUN) {
+        return done("the command of " + request.name() + " was allowed");
+      }
       return done(request.name() + " can now " + (granted == Level.EDIT ? "edit" : "view"));
     }
     if (asking.isEmpty() && !who.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param action one of the constants below
 /// @param who a person's or request's name or number; where sharing starts: `now`, `start` or
 ///     `block ID`; empty where the action needs none
-/// @param level `view` or `edit` where it matters, else empty
+/// @param level `view` or `edit`, `everyone` or `editors`, `on` or `off`; else empty
 /// @param arguments of `weft share`, as they were given
 @Json
 public record ControlRequest(String action, String who, String level, List<String> arguments) {
@@ -18,6 +18,9 @@ public record ControlRequest(String action, String who, String level, List<Strin
   public static final String REMOVE = "remove";
   public static final String REVOKE = "revoke";
   public static final String ANYONE = "anyone";
+  public static final String VIEWERS = "viewers";
+  public static final String PEOPLE = "people";
+  public static final String APPROVE = "approve";
   public static final String STOP = "stop";
   public static final String BLOCKS = "blocks";
   public static final String SHARE = "share";

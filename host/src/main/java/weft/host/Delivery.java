@@ -1,7 +1,6 @@
 package weft.host;
 
 import java.util.List;
-import java.util.Optional;
 import weft.crypto.EpochKey;
 import weft.protocol.Bytes;
 import weft.protocol.Envelope;
@@ -25,18 +24,20 @@ interface Delivery {
   /// @return false when the shell takes no more at the moment: nothing of `bytes` was taken
   boolean type(Person person, Bytes bytes);
 
-  /// Edits of the draft by somebody who may.
-  ///
-  /// @return why they were not taken; nothing where they were
-  Optional<HostToGuest.DraftNot> edit(Draft.Writer writer, GuestToHost.EditDraft edit);
+  /// The command line that people write together.
+  Drafting drafting();
 
-  void move(Draft.Writer writer, GuestToHost.MoveCaret move);
+  /// Who may type right now.
+  Control control();
 
-  /// A device is gone, and its caret.
+  /// Somebody is somewhere else, or has selected something.
+  void show(Draft.Writer writer, GuestToHost.Show show);
+
+  /// A device is gone, with its caret and what it has selected.
   void left(Draft.Writer writer);
 
-  /// @return why the draft does not run; nothing where it does
-  Optional<HostToGuest.DraftNot> run(Person person, GuestToHost.RunDraft run);
+  /// How a command line could go on; the answer follows.
+  void complete(Connection connection, GuestToHost.Complete complete);
 
   /// Looks for something in what has left the screen; the answer follows.
   void find(Connection connection, GuestToHost.Find find);

@@ -3,9 +3,11 @@ package weft.host;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import weft.protocol.GuestToHost;
 import weft.protocol.HostToGuest.DraftNot;
 import weft.protocol.Limits;
@@ -36,6 +38,7 @@ final class Draft {
 
   private final ArrayDeque<StreamMessage.DraftChange> recent = new ArrayDeque<>();
   private final Map<Writer, Caret> carets = new LinkedHashMap<>();
+  private final Set<PersonId> writers = new LinkedHashSet<>();
   private long id = 1;
   private long version;
   private String text = "";
@@ -50,6 +53,11 @@ final class Draft {
 
   long version() {
     return version;
+  }
+
+  /// Who has written something of it.
+  Set<PersonId> writers() {
+    return Set.copyOf(writers);
   }
 
   /// Part of every state.
@@ -138,6 +146,7 @@ final class Draft {
       version++;
       StreamMessage.DraftChange accepted =
           new StreamMessage.DraftChange(id, version, writer.person(), writer.device(), change);
+      writers.add(writer.person());
       recent.addLast(accepted);
       taken.add(accepted);
       carets.replaceAll((_, at) -> new Caret(change.place(at.anchor()), change.place(at.head())));
@@ -183,6 +192,7 @@ final class Draft {
     text = "";
     recent.clear();
     carets.clear();
+    writers.clear();
     return message();
   }
 }

@@ -1,7 +1,6 @@
 package weft.host;
 
 import java.io.IOException;
-import weft.protocol.PersonId;
 import weft.pty.OwnTerminal;
 
 /// The owner's keys on their way to the shell, untouched. Only while the notice line asks for an
@@ -13,15 +12,15 @@ final class Keyboard {
   private final ShellInput shell;
   private final NoticeLine notice;
   private final Inbox inbox;
-  private final EnteredBy entered;
+  private final Typists typists;
   private boolean prefixed;
 
   Keyboard(
-      OwnTerminal terminal, ShellInput shell, NoticeLine notice, EnteredBy entered, Inbox inbox) {
+      OwnTerminal terminal, ShellInput shell, NoticeLine notice, Typists typists, Inbox inbox) {
     this.terminal = terminal;
     this.shell = shell;
     this.notice = notice;
-    this.entered = entered;
+    this.typists = typists;
     this.inbox = inbox;
   }
 
@@ -34,8 +33,9 @@ final class Keyboard {
     try {
       for (int count = terminal.read(buffer); count > 0; count = terminal.read(buffer)) {
         if (!forNotice(buffer, count)) {
-          entered.keys(PersonId.OWNER, buffer, count);
+          typists.ownerTyped(buffer, count);
           shell.put(java.util.Arrays.copyOf(buffer, count));
+          inbox.signal();
         }
       }
     } catch (IOException | InterruptedException gone) {
@@ -71,6 +71,8 @@ final class Keyboard {
               case 'v', 'V' -> NoticeLine.Key.VIEW;
               case 'e', 'E', 'a', 'A' -> NoticeLine.Key.EDIT;
               case 'd', 'D' -> NoticeLine.Key.DENY;
+              case 'r', 'R' -> NoticeLine.Key.RUN;
+              case 't', 'T' -> NoticeLine.Key.TAKE;
               default -> NoticeLine.Key.LATER;
             }));
     return true;

@@ -15,17 +15,20 @@ import weft.protocol.RequestId;
 /// thread.
 final class Requests {
   /// @param connection whose guest waits to be let in; for a request to edit, the one that asked
-  /// @param person who asks to edit; null while asking to join
-  /// @param key what recognises the asking person once let in; empty for a request to edit
+  /// @param person who asks; null while asking to join
+  /// @param key what recognises the asking person once let in; else empty
+  /// @param command that somebody wants to run, else empty
   record Open(
       RequestId id,
       HostToGuest.Request.Kind kind,
       Connection connection,
       @Nullable Person person,
       Bytes key,
-      String name) {
+      String name,
+      String command) {
     HostToGuest.Request message() {
-      return new HostToGuest.Request(id, kind, person == null ? PersonId.OWNER : person.id(), name);
+      PersonId who = person == null ? PersonId.OWNER : person.id();
+      return new HostToGuest.Request(id, kind, who, name, command);
     }
   }
 
@@ -34,7 +37,7 @@ final class Requests {
 
   /// Opens a request to join; empty when there are too many (limit B9).
   Optional<Open> toJoin(Connection connection, Bytes key, String name) {
-    return add(new Open(next(), HostToGuest.Request.Kind.JOIN, connection, null, key, name));
+    return add(new Open(next(), HostToGuest.Request.Kind.JOIN, connection, null, key, name, ""));
   }
 
   /// Opens a request to edit, in place of an earlier one of the same person (rule M8).
@@ -42,7 +45,27 @@ final class Requests {
     ofPerson(person).ifPresent(this::close);
     return add(
         new Open(
-            next(), HostToGuest.Request.Kind.EDIT, connection, person, Bytes.EMPTY, person.name()));
+            next(),
+            HostToGuest.Request.Kind.EDIT,
+            connection,
+            person,
+            Bytes.EMPTY,
+            person.name(),
+            ""));
+  }
+
+  /// Opens a request to run a command, in place of an earlier one of the same person (rule D6).
+  Optional<Open> toRun(Connection connection, Person person, String command) {
+    ofPerson(person).ifPresent(this::close);
+    return add(
+        new Open(
+            next(),
+            HostToGuest.Request.Kind.RUN,
+            connection,
+            person,
+            Bytes.EMPTY,
+            person.name(),
+            command));
   }
 
   private RequestId next() {

@@ -28,6 +28,7 @@ final class Roster {
   private final Map<PersonId, Person> people = new LinkedHashMap<>();
   private final Person owner;
   private long lastId;
+  private boolean listed = true;
 
   Roster(String ownerName) {
     owner = new Person(PersonId.OWNER, null, ownerName, Role.OWNER, 0, Person.LetInBy.OWNER);
@@ -81,10 +82,34 @@ final class Roster {
     return all;
   }
 
-  /// What guests are shown. The owner's own terminal counts as present.
+  /// Whether guests are told of everybody, or only of those who may edit (rule M10).
+  boolean listed() {
+    return listed;
+  }
+
+  void list(boolean all) {
+    listed = all;
+  }
+
+  /// Whether guests are told of this person.
+  boolean shows(Person person) {
+    return listed || person.role().mayType();
+  }
+
+  /// What guests are shown.
   StreamMessage.Roster message() {
+    return message(people.values().stream().filter(this::shows).toList());
+  }
+
+  /// What owners are shown.
+  StreamMessage.Roster whole() {
+    return message(people.values());
+  }
+
+  /// The owner's own terminal counts as present.
+  private StreamMessage.Roster message(Collection<Person> of) {
     List<StreamMessage.Person> shown =
-        people.values().stream()
+        of.stream()
             .filter(p -> p == owner || p.present())
             .sorted(Comparator.comparing(Person::role).reversed())
             .map(this::shown)

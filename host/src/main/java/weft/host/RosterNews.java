@@ -1,8 +1,9 @@
 package weft.host;
 
-import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 
-/// Says who is there, no more often than the crowd can bear. Owned by the session's thread.
+/// Says who is there, or where, no more often than the crowd can bear. Owned by the session's
+/// thread.
 ///
 /// A change of the roster goes to everybody, so a thousand people who come at once would cause a
 /// million messages. A few hear of each change at once; the more there are, the longer the next
@@ -16,35 +17,37 @@ final class RosterNews {
   static final int PAUSE_PER_LISTENER_MS = 1;
 
   private final Runnable tell;
-  private final IntConsumer wakeIn;
+  private final IntSupplier listeners;
+  private final Later later;
   private boolean pausing;
   private boolean due;
 
-  /// @param tell sends the roster as it is then
-  /// @param wakeIn after so many milliseconds [#pauseOver] is to be called
-  RosterNews(Runnable tell, IntConsumer wakeIn) {
+  /// @param tell sends what is so then
+  /// @param listeners connections that hear of it
+  RosterNews(Runnable tell, IntSupplier listeners, Later later) {
     this.tell = tell;
-    this.wakeIn = wakeIn;
+    this.listeners = listeners;
+    this.later = later;
   }
 
-  /// The roster has changed, for so many connections.
-  void changed(int listeners) {
+  void changed() {
     if (pausing) {
       due = true;
       return;
     }
     due = false;
     tell.run();
-    if (listeners > FEW) {
+    int now = listeners.getAsInt();
+    if (now > FEW) {
       pausing = true;
-      wakeIn.accept(listeners * PAUSE_PER_LISTENER_MS);
+      later.after(now * PAUSE_PER_LISTENER_MS, this::pauseOver);
     }
   }
 
-  void pauseOver(int listeners) {
+  private void pauseOver() {
     pausing = false;
     if (due) {
-      changed(listeners);
+      changed();
     }
   }
 }

@@ -182,9 +182,7 @@ final class Session {
       case SessionEvent.SharingFailed(String why, CompletableFuture<ControlReply> reply) ->
           desk.failed(why, reply);
       case SessionEvent.Choice(NoticeLine.Key key) -> shared().ifPresent(s -> s.chosen(key));
-      case SessionEvent.RosterPauseOver _ -> shared().ifPresent(Sharing::rosterPauseOver);
-      case SessionEvent.NoticeExpired(NoticeLine.Notice notice) ->
-          wrapped.notices().expired(notice, shared().map(Sharing::openRequests).orElse(List.of()));
+      case SessionEvent.Due(Runnable run) -> run.run();
       case SessionEvent.TerminalGone _ -> shell.hangup();
       case SessionEvent.ShellExited(ExitStatus status) -> exit = status;
     }

@@ -36,10 +36,8 @@ sealed interface SessionEvent {
   /// A key pressed while a notice asked for one.
   record Choice(NoticeLine.Key key) implements SessionEvent {}
 
-  /// See [RosterNews#pauseOver].
-  record RosterPauseOver() implements SessionEvent {}
-
-  record NoticeExpired(NoticeLine.Notice notice) implements SessionEvent {}
+  /// See [Later].
+  record Due(Runnable run) implements SessionEvent {}
 
   /// The owner's terminal was closed.
   record TerminalGone() implements SessionEvent {}

@@ -63,7 +63,8 @@ public record SessionView(
   @Json
   public record PersonView(long id, String name, String role, boolean present, int devices) {}
 
-  /// @param kind `join` or `edit`
+  /// @param kind `join`, `edit` or `run`
+  /// @param command that somebody wants to run, else empty
   @Json
-  public record RequestView(long id, String name, String kind) {}
+  public record RequestView(long id, String name, String kind, String command) {}
 }

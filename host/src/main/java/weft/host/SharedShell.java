@@ -23,7 +23,7 @@ public final class SharedShell {
   private final Passthrough passthrough;
   private final ShellInput keys;
   private final NoticeLine line = new NoticeLine();
-  private final EnteredBy entered = new EnteredBy();
+  private final Typists typists = new Typists(() -> System.nanoTime() / 1_000_000);
   private final @Nullable OwnerScreen screen;
   private final Network network = new Network(inbox);
   private final SharingChoice later;
@@ -58,12 +58,12 @@ public final class SharedShell {
   private Wrapped wrapped(Terminal terminal, ShellMarks marks) {
     return new Wrapped(
         terminal,
-        new Blocks(terminal, marks, entered::person, System::currentTimeMillis),
-        entered,
+        new Blocks(terminal, marks, typists::entered, System::currentTimeMillis),
+        typists,
         keys::offer,
         line,
-        new Notices(line, this::expireLater),
-        millis -> inbox.putLater(new SessionEvent.RosterPauseOver(), millis),
+        new Notices(line, this::later),
+        this::later,
         Instant.now());
   }
 
@@ -116,7 +116,7 @@ public final class SharedShell {
     keys.start();
     OwnTerminal terminal = own;
     if (terminal != null) {
-      new Keyboard(terminal, keys, line, entered, inbox).start();
+      new Keyboard(terminal, keys, line, typists, inbox).start();
       terminal.onChange(() -> inbox.put(new SessionEvent.Resized(terminal.size())));
     }
     network.start(controlSocket);
@@ -159,7 +159,11 @@ public final class SharedShell {
     }
   }
 
-  private void expireLater(NoticeLine.Notice notice) {
-    inbox.putLater(new SessionEvent.NoticeExpired(notice), NoticeLine.NEWS_S * 1000);
+  private void later(int millis, Runnable run) {
+    if (millis == 0) {
+      inbox.put(new SessionEvent.Due(run));
+    } else {
+      inbox.putLater(new SessionEvent.Due(run), millis);
+    }
   }
 }

@@ -20,6 +20,7 @@ import weft.protocol.HostToGuest;
 import weft.protocol.HostToRelay;
 import weft.protocol.Level;
 import weft.protocol.PageId;
+import weft.protocol.PersonId;
 import weft.protocol.Reason;
 import weft.protocol.RelayToHost;
 import weft.protocol.StreamMessage;
@@ -48,7 +49,11 @@ final class Sharing implements Delivery {
   private final ControlDesk desk;
   private final Searches searches;
   private final Blocks blocks;
-  private final Draft draft = new Draft();
+  private final Drafting drafting;
+  private final Presence presence;
+  private final RosterNews presenceNews;
+  private final Control control;
+  private final Completer completer;
   private final StartingPoint start;
   private final Shown shown;
   private StartingPoint.@Nullable From moving;
@@ -72,17 +77,59 @@ final class Sharing implements Delivery {
     this.notices = wrapped.notices();
     this.blocks = wrapped.blocks();
     roster = new Roster(options.ownerName());
+    roster.list(options.listPeople());
     authority = new Authority(title, roster, requests, secrets, options.anyone(), this);
     door = new Door(new HostHandshake(identity, secrets), authority, this);
     shown = new Shown(terminal, blocks);
-    stream = new Stream(shown, sessionKeys.sealer, outlets, roster::message, draft::message);
-    rosterNews = new RosterNews(() -> stream.say(roster.message()), wrapped.rosterPause());
+    drafting = new Drafting(terminal, blocks, shown, this::enter, this::say);
+    presence = new Presence(shown, roster);
+    control =
+        new Control(
+            wrapped.typists(),
+            options.idle(),
+            notices,
+            wrapped.later(),
+            new Control.Effects() {
+              @Override
+              public void say(StreamMessage.Control now) {
+                Sharing.this.say(now);
+              }
+
+              @Override
+              public void ownerAway(boolean away) {
+                authority.ownerAway(away);
+              }
+
+              @Override
+              public void end() {
+                stopBecause(
+                    "Sharing has stopped, as you were away. This shell goes on, by itself.");
+              }
+            });
+    control.approve(options.approve());
+    completer = new Completer(terminal, wrapped.later());
+    stream = new Stream(shown, sessionKeys.sealer, outlets, this::surroundings);
+    rosterNews = news(() -> say(roster.message()));
+    presenceNews = news(() -> say(presence.message()));
     toGuests = this::toGuests;
     searches = new Searches(shown);
     desk = new ControlDesk(roster, requests, authority, blocks, this::startFrom, this::view);
     blocks.onNews(this::blockNow);
     start = new StartingPoint(terminal, blocks);
     begin(from);
+  }
+
+  private RosterNews news(Runnable tell) {
+    return new RosterNews(tell, () -> roster.admitted().size(), wrapped.later());
+  }
+
+  private void say(StreamMessage message) {
+    stream.say(message);
+  }
+
+  /// What every state has besides the screen.
+  private List<StreamMessage> surroundings() {
+    return List.of(roster.message(), drafting.message(), presence.message(), control.message());
   }
 
   /// Whether it hasn't been stopped.
@@ -133,7 +180,10 @@ final class Sharing implements Delivery {
         && begun instanceof StartingPoint.From.OfBlock(long id, long count)) {
       Optional<List<Block>> all = blocks.ended(id, count);
       all.ifPresent(
-          few -> shown.excerpt(Excerpt.of(terminal, few, blocks.openLine(few.getLast()))));
+          few -> {
+            shown.excerpt(Excerpt.of(terminal, few, blocks.openLine(few.getLast())));
+            presence.clear();
+          });
       return all.isPresent();
     }
     return false;
@@ -170,7 +220,8 @@ final class Sharing implements Delivery {
     if (from != null && terminal.inGround()) {
       moving = null;
       begin(from);
-      draft.next();
+      drafting.begin();
+      presence.clear();
       authority.startMoved();
     }
   }
@@ -195,9 +246,26 @@ final class Sharing implements Delivery {
   ///
   /// @return whether there is more to do
   boolean turn() {
+    if (!stopped) {
+      control.turn();
+      notices.draft(drafted());
+    }
     flush();
     searches.step().ifPresent(authority::found);
     return searches.any();
+  }
+
+  /// What others have written, while the owner could run it.
+  private NoticeLine.Notice.@Nullable Drafted drafted() {
+    List<String> names =
+        drafting.writers().stream()
+            .filter(person -> !person.equals(PersonId.OWNER))
+            .flatMap(person -> roster.find(person).stream())
+            .map(Person::name)
+            .toList();
+    return names.isEmpty() || drafting.text().isBlank() || !drafting.awaited()
+        ? null
+        : new NoticeLine.Notice.Drafted(String.join(", ", names), drafting.text());
   }
 
   void flush() {
@@ -207,14 +275,11 @@ final class Sharing implements Delivery {
       for (Outlet outlet : outlets) {
         outlet.listeners((int) admitted.stream().filter(c -> c.outlet() == outlet).count());
       }
-      rosterNews.changed(admitted.size());
+      rosterNews.changed();
+      authority.tellOwners();
     }
     authority.flush();
     stream.flush();
-  }
-
-  void rosterPauseOver() {
-    rosterNews.pauseOver(roster.admitted().size());
   }
 
   void received(Outlet relay, RelayToHost frame) {
@@ -270,23 +335,43 @@ final class Sharing implements Delivery {
 
   /// The owner pressed a key for the request on the notice line.
   void chosen(NoticeLine.Key key) {
-    if (wrapped.line().notice() instanceof NoticeLine.Notice.Asked(Requests.Open request, int _)) {
-      switch (key) {
-        case VIEW -> authority.obey(new GuestToHost.Answer(request.id(), Level.VIEW));
-        case EDIT -> authority.obey(new GuestToHost.Answer(request.id(), Level.EDIT));
-        case DENY -> authority.obey(new GuestToHost.Answer(request.id(), Level.NOTHING));
-        case LATER -> notices.later();
-      }
+    control.ownerSeen();
+    switch (wrapped.line().notice()) {
+      case NoticeLine.Notice.Asked asked -> answer(asked, key);
+      case NoticeLine.Notice.Drafted _ when key == NoticeLine.Key.RUN -> useDraft(true);
+      case NoticeLine.Notice.Drafted _ when key == NoticeLine.Key.TAKE -> useDraft(false);
+      case null, default -> {}
     }
   }
 
-  List<Requests.Open> openRequests() {
-    return requests.all();
+  private void answer(NoticeLine.Notice.Asked asked, NoticeLine.Key key) {
+    boolean runs = asked.request().kind() == HostToGuest.Request.Kind.RUN;
+    Level level =
+        switch (key) {
+          case VIEW -> Level.VIEW;
+          case EDIT -> runs ? null : Level.EDIT;
+          case RUN -> runs && asked.fits() ? Level.EDIT : null;
+          case DENY -> Level.NOTHING;
+          case TAKE, LATER -> null;
+        };
+    if (level == null || (runs && level == Level.VIEW)) {
+      notices.later();
+    } else {
+      authority.obey(new GuestToHost.Answer(asked.request().id(), level));
+    }
+  }
+
+  private void useDraft(boolean run) {
+    drafting
+        .byOwner(roster.owner(), run)
+        .ifPresent(_ -> notices.news("The shell is not at an empty prompt; nothing was typed."));
   }
 
   void end(Reason reason, int exitStatus) {
     if (!stopped) {
       stopped = true;
+      control.end();
+      notices.draft(null);
       flush();
       stream.finish(new StreamMessage.Finished(reason, exitStatus));
       outlets.forEach(outlet -> outlet.send(new HostToRelay.End(reason)));
@@ -313,53 +398,57 @@ final class Sharing implements Delivery {
   @Override
   public boolean type(Person person, Bytes bytes) {
     byte[] typed = bytes.toArray();
-    boolean readOnly = shown.reach() != Excerpt.Reach.NONE;
-    boolean taken = typed.length == 0 || (!readOnly && wrapped.keys().test(typed));
+    if (typed.length == 0) {
+      return true;
+    }
+    boolean taken = control.takesKeysOf(person) && given(typed);
     if (taken) {
-      wrapped.entered().keys(person.id(), typed, typed.length);
+      control.typed(person, typed);
+    }
+    return taken;
+  }
+
+  private boolean given(byte[] keys) {
+    return shown.reach() == Excerpt.Reach.NONE && wrapped.keys().test(keys);
+  }
+
+  /// A command line that is run as a whole.
+  private boolean enter(Person person, Bytes line) {
+    boolean taken = given(line.toArray());
+    if (taken) {
+      wrapped.typists().entered(person.id(), line.toArray());
     }
     return taken;
   }
 
   @Override
-  public Optional<HostToGuest.DraftNot> edit(Draft.Writer writer, GuestToHost.EditDraft edit) {
-    return switch (draft.edit(writer, edit)) {
-      case Draft.Outcome.Taken(List<StreamMessage.DraftChange> changes) -> {
-        changes.forEach(stream::say);
-        yield Optional.empty();
-      }
-      case Draft.Outcome.Not(HostToGuest.DraftNot.Why why) ->
-          Optional.of(new HostToGuest.DraftNot(edit.draft(), why));
-    };
+  public Control control() {
+    return control;
   }
 
   @Override
-  public void move(Draft.Writer writer, GuestToHost.MoveCaret move) {
-    draft.move(writer, move).ifPresent(stream::say);
+  public Drafting drafting() {
+    return drafting;
+  }
+
+  @Override
+  public void show(Draft.Writer writer, GuestToHost.Show show) {
+    if (presence.show(writer, show)) {
+      presenceNews.changed();
+    }
   }
 
   @Override
   public void left(Draft.Writer writer) {
-    draft.left(writer);
+    drafting.left(writer);
+    if (presence.left(writer)) {
+      presenceNews.changed();
+    }
   }
 
-  /// Rule D3: once, as it stood, at a prompt where nothing else has been typed.
   @Override
-  public Optional<HostToGuest.DraftNot> run(Person person, GuestToHost.RunDraft run) {
-    HostToGuest.DraftNot.Why why;
-    if (run.draft() != draft.id() || run.version() != draft.version()) {
-      why = HostToGuest.DraftNot.Why.CHANGED;
-    } else if (shown.reach() != Excerpt.Reach.NONE || blocks.atPrompt().isEmpty()) {
-      why = HostToGuest.DraftNot.Why.NO_PROMPT;
-    } else if (!blocks.awaitsLine()) {
-      why = HostToGuest.DraftNot.Why.OWNER_TYPES;
-    } else if (type(person, CommandEntry.of(draft.text(), terminal.bracketedPaste()))) {
-      stream.say(draft.next());
-      return Optional.empty();
-    } else {
-      why = HostToGuest.DraftNot.Why.NO_PROMPT;
-    }
-    return Optional.of(new HostToGuest.DraftNot(run.draft(), why));
+  public void complete(Connection connection, GuestToHost.Complete complete) {
+    completer.complete(complete, answer -> authority.answered(connection, answer));
   }
 
   @Override
@@ -420,10 +509,15 @@ final class Sharing implements Delivery {
 
   @Override
   public void stop() {
+    stopBecause("Sharing has stopped. This shell goes on, by itself.");
+  }
+
+  private void stopBecause(String words) {
     end(Reason.STOPPED, 0);
     requests.all().forEach(requests::close);
+    requestsChanged();
     outlets.forEach(door::allDeparted);
-    notices.news("Sharing has stopped. This shell goes on, by itself.");
+    notices.news(words);
   }
 
   SessionView view() {
@@ -468,7 +562,7 @@ final class Sharing implements Delivery {
 
   private static SessionView.RequestView view(Requests.Open request) {
     return new SessionView.RequestView(
-        request.id().number(), request.name(), lower(request.kind()));
+        request.id().number(), request.name(), lower(request.kind()), request.command());
   }
 
   private static String lower(Enum<?> value) {

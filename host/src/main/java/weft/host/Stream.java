@@ -36,27 +36,25 @@ final class Stream {
   private final Past past;
   private final StreamSealer sealer;
   private final List<Outlet> outlets;
-  private final Supplier<StreamMessage.Roster> roster;
-  private final Supplier<StreamMessage.Draft> draft;
+  private final Supplier<List<StreamMessage>> surroundings;
   private final ArrayDeque<StreamMessage> waiting = new ArrayDeque<>();
   private int waitingBytes;
   private EpochKey epoch;
   private boolean resetDue;
   private boolean heldBack; // every line was congested, and output waits since
 
+  /// @param surroundings what every state has besides what is shown
   Stream(
       Shown shown,
       StreamSealer sealer,
       List<Outlet> outlets,
-      Supplier<StreamMessage.Roster> roster,
-      Supplier<StreamMessage.Draft> draft) {
+      Supplier<List<StreamMessage>> surroundings) {
     this.shown = shown;
     this.past = new Past(shown);
     this.sealer = sealer;
     this.epoch = sealer.epoch();
     this.outlets = outlets;
-    this.roster = roster;
-    this.draft = draft;
+    this.surroundings = surroundings;
   }
 
   /// What the terminal was fed, less what guests must not get (rule S9).
@@ -234,7 +232,8 @@ final class Stream {
             firstRow(history),
             StreamMessage.Screen.GRAPHEMES,
             Bytes.owned(text)));
-    state.addAll(List.of(past.message(), shown.blocks(), roster.get(), draft.get()));
+    state.addAll(List.of(past.message(), shown.blocks()));
+    state.addAll(surroundings.get());
     if (shown.reach() != Excerpt.Reach.NONE) {
       state.add(new StreamMessage.Excerpt(!shown.goesOn()));
     }

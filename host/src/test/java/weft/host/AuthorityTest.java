@@ -307,13 +307,14 @@ class AuthorityTest {
     ada.say(new GuestToHost.RunDraft(1, 0));
     assertThat(ada.heard(new HostToGuest.NotAllowed(9))).isTrue();
     assertThat(ada.heard(new HostToGuest.NotAllowed(11))).isTrue();
-    assertThat(stage.draft.text()).isEmpty();
+    assertThat(stage.drafting.text()).isEmpty();
+    stage.prompt();
     Stage.Guest owner = stage.owner();
     owner.say(new GuestToHost.EditDraft(1, 0, Collections.nCopies(101, edit.changes().getFirst())));
     assertThat(owner.heard(new HostToGuest.NotAllowed(9))).isTrue();
     owner.say(edit);
     owner.say(new GuestToHost.RunDraft(1, 1));
-    assertThat(stage.ran).containsExactly("ls");
+    assertThat(stage.typed).containsExactly("mo:ls\r");
   }
 
   @Test

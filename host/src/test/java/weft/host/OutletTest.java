@@ -31,8 +31,7 @@ class OutletTest {
           Showing.allOf(terminal),
           new StreamSealer(ID, EpochKey.first()),
           List.of(one, other),
-          () -> new StreamMessage.Roster(0, List.of()),
-          new Draft()::message);
+          () -> List.of(new StreamMessage.Roster(0, List.of())));
 
   {
     one.up(fast);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import weft.crypto.EpochKey;
 import weft.crypto.GuestHandshake;
 import weft.crypto.HostHandshake;
@@ -22,10 +21,12 @@ import weft.protocol.GuestToHostCodec;
 import weft.protocol.HostToGuest;
 import weft.protocol.HostToGuestCodec;
 import weft.protocol.Level;
+import weft.protocol.PersonId;
 import weft.protocol.Protocol;
 import weft.protocol.Reason;
 import weft.protocol.RelayToGuest;
 import weft.protocol.Start;
+import weft.protocol.StreamMessage;
 import weft.terminal.Terminal;
 
 /// A session's door and authority with nothing around them but a record of what they did, and
@@ -33,6 +34,7 @@ import weft.terminal.Terminal;
 final class Stage implements Delivery {
   static final Bytes ADA = key(1);
   static final Bytes KEN = key(2);
+  static final Bytes LATE = key(3);
 
   /// Where nothing goes: what is sent is looked at here.
   final Outlet relay = new Outlet("https://relay.example");
@@ -51,8 +53,18 @@ final class Stage implements Delivery {
   final Map<GuestId, List<Envelope>> sent = new LinkedHashMap<>();
   EpochKey epoch = EpochKey.first();
   final List<StartingPoint.From> startedFrom = new ArrayList<>();
-  final Draft draft = new Draft();
-  final List<String> ran = new ArrayList<>();
+  private static final String NONCE = "0123456789abcdef";
+  final Blocks blocks =
+      new Blocks(terminal, new ShellMarks(NONCE, "/home/mo"), () -> PersonId.OWNER, () -> 0);
+  final Shown shown = new Shown(terminal, blocks);
+  final List<StreamMessage> said = new ArrayList<>();
+  final Drafting drafting = new Drafting(terminal, blocks, shown, this::enter, said::add);
+  final Presence presence = new Presence(shown, roster);
+  long now;
+  final Typists typists = new Typists(() -> now);
+  IdleTimes idle = new IdleTimes(600, 1500, 1800);
+  final NoticeLine line = new NoticeLine();
+  final Control control;
   boolean stopped;
   boolean shellTakesKeys = true;
   private long lastGuest;
@@ -61,11 +73,44 @@ final class Stage implements Delivery {
   Stage(Level anyone) {
     authority = new Authority("mo’s session", roster, requests, secrets, anyone, this);
     door = new Door(new HostHandshake(identity, secrets), authority, this);
+    control =
+        new Control(
+            typists,
+            idle,
+            new Notices(line, (_, _) -> {}),
+            (_, _) -> {},
+            new Control.Effects() {
+              @Override
+              public void say(StreamMessage.Control now) {
+                said.add(now);
+              }
+
+              @Override
+              public void ownerAway(boolean away) {
+                authority.ownerAway(away);
+              }
+
+              @Override
+              public void end() {
+                stop();
+              }
+            });
   }
 
-  private static Bytes key(int of) {
+  /// The shell draws its prompt.
+  void prompt() {
+    String marks = mark("A") + "$ " + mark("B");
+    terminal.feed(marks.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static String mark(String what) {
+    return "\033]133;" + what + ";aid=" + NONCE + "\007";
+  }
+
+  static Bytes key(int of) {
     byte[] key = new byte[16];
     key[0] = (byte) of;
+    key[1] = (byte) (of >> 8);
     return Bytes.owned(key);
   }
 
@@ -214,6 +259,13 @@ final class Stage implements Delivery {
 
   @Override
   public boolean type(Person person, Bytes bytes) {
+    if (!control.takesKeysOf(person)) {
+      return false;
+    }
+    return enter(person, bytes);
+  }
+
+  private boolean enter(Person person, Bytes bytes) {
     if (shellTakesKeys) {
       typed.add(
           person.name()
@@ -234,26 +286,30 @@ final class Stage implements Delivery {
   }
 
   @Override
-  public Optional<HostToGuest.DraftNot> edit(Draft.Writer writer, GuestToHost.EditDraft edit) {
-    return draft.edit(writer, edit) instanceof Draft.Outcome.Not(HostToGuest.DraftNot.Why why)
-        ? Optional.of(new HostToGuest.DraftNot(edit.draft(), why))
-        : Optional.empty();
+  public Drafting drafting() {
+    return drafting;
   }
 
   @Override
-  public void move(Draft.Writer writer, GuestToHost.MoveCaret move) {
-    draft.move(writer, move);
+  public Control control() {
+    return control;
+  }
+
+  @Override
+  public void show(Draft.Writer writer, GuestToHost.Show show) {
+    presence.show(writer, show);
   }
 
   @Override
   public void left(Draft.Writer writer) {
-    draft.left(writer);
+    drafting.left(writer);
+    presence.left(writer);
   }
 
   @Override
-  public Optional<HostToGuest.DraftNot> run(Person person, GuestToHost.RunDraft run) {
-    ran.add(draft.text());
-    return Optional.empty();
+  public void complete(Connection connection, GuestToHost.Complete complete) {
+    authority.answered(
+        connection, new HostToGuest.Completions(complete.token(), 0, false, List.of()));
   }
 
   @Override

@@ -31,8 +31,7 @@ class StreamTest {
           Showing.allOf(terminal),
           new StreamSealer(ID, EpochKey.first()),
           List.of(outlet),
-          () -> new StreamMessage.Roster(0, List.of()),
-          new Draft()::message);
+          () -> List.of(new StreamMessage.Roster(0, List.of())));
 
   {
     outlet.up(line);
@@ -63,6 +62,7 @@ class StreamTest {
             case StreamMessage.Output(Bytes bytes) -> screen.feed(bytes.toArray());
             case StreamMessage.Past now -> past = now;
             case StreamMessage.Draft _, StreamMessage.DraftChange _, StreamMessage.Caret _ -> {}
+            case StreamMessage.Presence _, StreamMessage.Control _ -> {}
             case StreamMessage.Excerpt _, StreamMessage.BlockNow _, StreamMessage.Blocks _ -> {}
             case StreamMessage.Roster _, StreamMessage.Finished _, StreamMessage.Rows _ -> {}
           }

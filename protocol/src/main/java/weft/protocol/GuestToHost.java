@@ -45,6 +45,17 @@ public sealed interface GuestToHost {
   /// Runs the draft as it stood in that version (rule D3).
   record RunDraft(long draft, long version) implements GuestToHost {}
 
+  /// Where somebody is and what they have selected (rules W1, W2).
+  ///
+  /// @param away whether nobody looks at this device
+  /// @param top one more than the first row that is seen; 0 at the live end
+  record Show(boolean away, long top, Selection selection) implements GuestToHost {}
+
+  /// How a command line could go on (rule D5).
+  ///
+  /// @param line up to the caret
+  record Complete(long token, String line) implements GuestToHost {}
+
   /// What only an owner may ask.
   sealed interface Owners extends GuestToHost {}
 
@@ -55,6 +66,15 @@ public sealed interface GuestToHost {
   record Remove(PersonId person) implements Owners {}
 
   record SetAnyone(Level level) implements Owners {}
+
+  /// Makes viewers of all editors, and of whoever comes by the link from now on (rule M9).
+  record EveryoneViews() implements Owners {}
+
+  /// Whether guests are told of everybody, or of those who may edit only (rule M10).
+  record ListPeople(boolean all) implements Owners {}
+
+  /// Whether the owner approves each command of an editor (rule D6).
+  record Approve(boolean each) implements Owners {}
 
   record RevokeLink() implements Owners {}
 

@@ -1,12 +1,16 @@
 package weft.protocol;
 
 import weft.protocol.GuestToHost.Answer;
+import weft.protocol.GuestToHost.Approve;
 import weft.protocol.GuestToHost.AskStarts;
 import weft.protocol.GuestToHost.AskToEdit;
+import weft.protocol.GuestToHost.Complete;
 import weft.protocol.GuestToHost.EditDraft;
+import weft.protocol.GuestToHost.EveryoneViews;
 import weft.protocol.GuestToHost.Find;
 import weft.protocol.GuestToHost.Join;
 import weft.protocol.GuestToHost.ListBlocks;
+import weft.protocol.GuestToHost.ListPeople;
 import weft.protocol.GuestToHost.MoveCaret;
 import weft.protocol.GuestToHost.Ping;
 import weft.protocol.GuestToHost.Ready;
@@ -16,6 +20,7 @@ import weft.protocol.GuestToHost.RunDraft;
 import weft.protocol.GuestToHost.SetAnyone;
 import weft.protocol.GuestToHost.SetRole;
 import weft.protocol.GuestToHost.ShareFrom;
+import weft.protocol.GuestToHost.Show;
 import weft.protocol.GuestToHost.Stop;
 import weft.protocol.GuestToHost.Withdraw;
 
@@ -32,6 +37,8 @@ public final class GuestToHostCodec {
   private static final int EDIT_DRAFT = 9;
   private static final int MOVE_CARET = 10;
   private static final int RUN_DRAFT = 11;
+  private static final int SHOW = 12;
+  private static final int COMPLETE = 13;
   private static final int ANSWER = 16;
   private static final int SET_ROLE = 17;
   private static final int REMOVE = 18;
@@ -40,6 +47,9 @@ public final class GuestToHostCodec {
   private static final int STOP = 21;
   private static final int SHARE_FROM = 22;
   private static final int ASK_STARTS = 23;
+  private static final int EVERYONE_VIEWS = 24;
+  private static final int LIST_PEOPLE = 25;
+  private static final int APPROVE = 26;
 
   private static final int UPWARDS = 1;
   private static final int IGNORE_CASE = 2;
@@ -62,6 +72,8 @@ public final class GuestToHostCodec {
       case EditDraft _ -> EDIT_DRAFT;
       case MoveCaret _ -> MOVE_CARET;
       case RunDraft _ -> RUN_DRAFT;
+      case Show _ -> SHOW;
+      case Complete _ -> COMPLETE;
       case Answer _ -> ANSWER;
       case SetRole _ -> SET_ROLE;
       case Remove _ -> REMOVE;
@@ -70,6 +82,9 @@ public final class GuestToHostCodec {
       case Stop _ -> STOP;
       case ShareFrom _ -> SHARE_FROM;
       case AskStarts _ -> ASK_STARTS;
+      case EveryoneViews _ -> EVERYONE_VIEWS;
+      case ListPeople _ -> LIST_PEOPLE;
+      case Approve _ -> APPROVE;
     };
   }
 
@@ -103,6 +118,12 @@ public final class GuestToHostCodec {
               .varint(move.head())
               .done();
       case RunDraft run -> writer.varint(run.draft()).varint(run.version()).done();
+      case Show show ->
+          PresenceBodies.write(writer.bool(show.away()).varint(show.top()), show.selection())
+              .done();
+      case Complete complete -> writer.varint(complete.token()).text(complete.line()).done();
+      case ListPeople list -> writer.bool(list.all()).done();
+      case Approve approve -> writer.bool(approve.each()).done();
       case Answer answer ->
           writer.varint(answer.request().number()).u8(answer.level().code()).done();
       case SetRole set -> writer.varint(set.person().number()).u8(given(set.role())).done();
@@ -111,7 +132,7 @@ public final class GuestToHostCodec {
       case ShareFrom share ->
           writer.u8(share.from().code()).varint(share.block()).varint(share.blocks()).done();
       case AskStarts ask -> writer.varint(ask.block()).varint(ask.blocks()).done();
-      case AskToEdit _, Withdraw _, Ready _, RevokeLink _, Stop _ -> writer.done();
+      case AskToEdit _, Withdraw _, Ready _, RevokeLink _, EveryoneViews _, Stop _ -> writer.done();
     };
   }
 
@@ -140,6 +161,13 @@ public final class GuestToHostCodec {
           reader.finish(
               new MoveCaret(reader.varint(), reader.varint(), reader.count(), reader.count()));
       case RUN_DRAFT -> reader.finish(new RunDraft(reader.varint(), reader.varint()));
+      case SHOW ->
+          reader.finish(
+              new Show(reader.bool(), reader.varint(), PresenceBodies.readSelection(reader)));
+      case COMPLETE -> reader.finish(new Complete(reader.varint(), reader.text()));
+      case EVERYONE_VIEWS -> reader.finish(new EveryoneViews());
+      case LIST_PEOPLE -> reader.finish(new ListPeople(reader.bool()));
+      case APPROVE -> reader.finish(new Approve(reader.bool()));
       case ANSWER ->
           reader.finish(new Answer(new RequestId(reader.varint()), Choices.level(reader)));
       case SET_ROLE ->

@@ -28,10 +28,12 @@ public sealed interface HostToGuest {
   }
 
   /// @param person whose request it is; empty number 0 while not yet in the session
-  record Request(RequestId id, Kind kind, PersonId person, String name) {
+  /// @param command that somebody wants to run, else empty
+  record Request(RequestId id, Kind kind, PersonId person, String name, String command) {
     public enum Kind {
       JOIN,
-      EDIT;
+      EDIT,
+      RUN;
 
       public int code() {
         return ordinal() + 1;
@@ -41,7 +43,15 @@ public sealed interface HostToGuest {
 
   /// @param links one for each relay of the session
   /// @param start one more than the row where sharing starts; 0 for the session's start
-  record Access(List<String> links, Level anyone, LinkNews news, long start)
+  /// @param peopleListed whether guests are told of everybody
+  /// @param approves whether the owner approves each command
+  record Access(
+      List<String> links,
+      Level anyone,
+      LinkNews news,
+      long start,
+      boolean peopleListed,
+      boolean approves)
       implements HostToGuest {
     public Access {
       links = List.copyOf(links);
@@ -101,6 +111,20 @@ public sealed interface HostToGuest {
     }
   }
 
+  /// Everybody, to owners whose guests are not told (rule M10).
+  record People(StreamMessage.Roster roster) implements HostToGuest {}
+
+  /// How a command line could go on (rule D5).
+  ///
+  /// @param replaced UTF-16 units at the end of the line that a word takes the place of
+  /// @param more whether there are more than these
+  record Completions(long token, int replaced, boolean more, List<String> words)
+      implements HostToGuest {
+    public Completions {
+      words = List.copyOf(words);
+    }
+  }
+
   /// Why a draft was not run, or edits of it not taken (rules D2, D3).
   record DraftNot(long draft, Why why) implements HostToGuest {
     public enum Why {
@@ -108,7 +132,9 @@ public sealed interface HostToGuest {
       NO_PROMPT,
       OWNER_TYPES,
       LOST,
-      TOO_LARGE;
+      TOO_LARGE,
+      ASKED,
+      DENIED;
 
       public int code() {
         return ordinal();

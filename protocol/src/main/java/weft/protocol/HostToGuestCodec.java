@@ -6,12 +6,15 @@ import weft.protocol.HostToGuest.Access;
 import weft.protocol.HostToGuest.Admitted;
 import weft.protocol.HostToGuest.Answered;
 import weft.protocol.HostToGuest.BlockList;
+import weft.protocol.HostToGuest.Completions;
 import weft.protocol.HostToGuest.DraftNot;
 import weft.protocol.HostToGuest.Epoch;
 import weft.protocol.HostToGuest.Found;
 import weft.protocol.HostToGuest.Goodbye;
+import weft.protocol.HostToGuest.LinkNews;
 import weft.protocol.HostToGuest.Match;
 import weft.protocol.HostToGuest.NotAllowed;
+import weft.protocol.HostToGuest.People;
 import weft.protocol.HostToGuest.Pong;
 import weft.protocol.HostToGuest.Request;
 import weft.protocol.HostToGuest.Requests;
@@ -37,9 +40,14 @@ public final class HostToGuestCodec {
   private static final int BLOCK_LIST = 13;
   private static final int STARTS = 14;
   private static final int DRAFT_NOT = 15;
+  private static final int COMPLETIONS = 16;
+  private static final int PEOPLE = 17;
 
   private static final int FULL_SCREEN = 1;
   private static final int RUNNING = 2;
+
+  private static final int PEOPLE_LISTED = 1;
+  private static final int APPROVES = 2;
 
   /// What most of these messages take, bytes.
   private static final int USUAL = 64;
@@ -78,6 +86,7 @@ public final class HostToGuestCodec {
             .u8(access.anyone().code())
             .u8(access.news().code())
             .varint(access.start())
+            .u8((access.peopleListed() ? PEOPLE_LISTED : 0) | (access.approves() ? APPROVES : 0))
             .done();
       }
       case Goodbye goodbye -> writer.u8(GOODBYE).u8(goodbye.reason().code()).done();
@@ -86,6 +95,17 @@ public final class HostToGuestCodec {
       case BlockList list -> {
         writer.u8(BLOCK_LIST).varint(list.token()).varint(list.generation());
         yield BlockBodies.writeAll(writer, list.blocks()).done();
+      }
+      case People people -> writer.u8(PEOPLE).rest(StreamBodies.roster(people.roster())).done();
+      case Completions completions -> {
+        writer
+            .u8(COMPLETIONS)
+            .varint(completions.token())
+            .varint(completions.replaced())
+            .bool(completions.more())
+            .varint(completions.words().size());
+        completions.words().forEach(writer::text);
+        yield writer.done();
       }
       case DraftNot not -> writer.u8(DRAFT_NOT).varint(not.draft()).u8(not.why().code()).done();
       case Starts starts -> {
@@ -119,10 +139,7 @@ public final class HostToGuestCodec {
       case PONG -> reader.finish(new Pong(reader.varint()));
       case NOT_ALLOWED -> reader.finish(new NotAllowed(reader.u8()));
       case REQUESTS -> reader.finish(new Requests(requests(reader)));
-      case ACCESS ->
-          reader.finish(
-              new Access(
-                  links(reader), Choices.level(reader), Choices.linkNews(reader), reader.varint()));
+      case ACCESS -> reader.finish(access(reader));
       case GOODBYE -> reader.finish(new Goodbye(Choices.reason(reader)));
       case TAKEN -> reader.finish(taken(reader));
       case FOUND ->
@@ -137,6 +154,10 @@ public final class HostToGuestCodec {
           reader.finish(
               new BlockList(reader.varint(), reader.varint(), BlockBodies.readAll(reader)));
       case STARTS -> reader.finish(starts(reader));
+      case COMPLETIONS ->
+          reader.finish(
+              new Completions(reader.varint(), reader.count(), reader.bool(), texts(reader)));
+      case PEOPLE -> reader.finish(new People(StreamBodies.readRoster(reader)));
       case DRAFT_NOT -> reader.finish(new DraftNot(reader.varint(), Choices.whyNot(reader)));
       default -> reader.unknownType(0);
     };
@@ -173,7 +194,8 @@ public final class HostToGuestCodec {
           .varint(request.id().number())
           .u8(request.kind().code())
           .varint(request.person().number())
-          .text(request.name());
+          .text(request.name())
+          .text(request.command());
     }
     return writer.done();
   }
@@ -210,13 +232,27 @@ public final class HostToGuestCodec {
     return new Taken(reader.varint(), reader.varint());
   }
 
-  private static List<String> links(FrameReader reader) {
-    List<String> links = new ArrayList<>();
+  private static Access access(FrameReader reader) {
+    List<String> links = texts(reader);
+    Level anyone = Choices.level(reader);
+    LinkNews news = Choices.linkNews(reader);
+    long start = reader.varint();
+    int flagsAt = reader.position();
+    int flags = reader.u8();
+    if ((flags & ~(PEOPLE_LISTED | APPROVES)) != 0) {
+      reader.fail(flagsAt, "unknown value");
+    }
+    return new Access(
+        links, anyone, news, start, (flags & PEOPLE_LISTED) != 0, (flags & APPROVES) != 0);
+  }
+
+  private static List<String> texts(FrameReader reader) {
+    List<String> texts = new ArrayList<>();
     long count = reader.varint();
     for (long i = 0; i < count && !reader.failed(); i++) {
-      links.add(reader.text());
+      texts.add(reader.text());
     }
-    return links;
+    return texts;
   }
 
   private static List<Request> requests(FrameReader reader) {
@@ -228,6 +264,7 @@ public final class HostToGuestCodec {
               new RequestId(reader.varint()),
               Choices.requestKind(reader),
               new PersonId(reader.varint()),
+              reader.text(),
               reader.text()));
     }
     return open;

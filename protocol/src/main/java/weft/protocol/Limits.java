@@ -132,6 +132,12 @@ public final class Limits {
   /// D1, changes in a state.
   public static final int STATE_CHANGES = 50;
 
+  /// B33, people and their devices in a PRESENCE.
+  public static final int PRESENT = 64;
+
+  /// B34, words of a COMPLETIONS.
+  public static final int COMPLETIONS = 200;
+
   /// M7, code points of a name.
   public static final int NAME = 40;
 

@@ -40,7 +40,8 @@ final class StreamBodies {
               + BlockBodies.USUAL * blocks.newest().size();
       case Excerpt _ -> 1;
       case StreamMessage.Draft draft -> 64 + draft.text().length();
-      case StreamMessage.DraftChange _, StreamMessage.Caret _ -> 64;
+      case StreamMessage.DraftChange _, StreamMessage.Caret _, StreamMessage.Control _ -> 64;
+      case StreamMessage.Presence presence -> 32 * (1 + presence.people().size());
       case Finished _ -> 1 + FrameWriter.VARINT;
     };
   }

@@ -5,12 +5,14 @@ import java.util.List;
 import weft.protocol.StreamMessage.BlockNow;
 import weft.protocol.StreamMessage.Blocks;
 import weft.protocol.StreamMessage.Caret;
+import weft.protocol.StreamMessage.Control;
 import weft.protocol.StreamMessage.Draft;
 import weft.protocol.StreamMessage.DraftChange;
 import weft.protocol.StreamMessage.Excerpt;
 import weft.protocol.StreamMessage.Finished;
 import weft.protocol.StreamMessage.Output;
 import weft.protocol.StreamMessage.Past;
+import weft.protocol.StreamMessage.Presence;
 import weft.protocol.StreamMessage.Roster;
 import weft.protocol.StreamMessage.Rows;
 import weft.protocol.StreamMessage.Screen;
@@ -30,6 +32,8 @@ public final class StreamCodec {
   private static final int DRAFT = 10;
   private static final int DRAFT_CHANGE = 11;
   private static final int CARET = 12;
+  private static final int PRESENCE = 13;
+  private static final int CONTROL = 14;
 
   private static final int PLAIN = 0;
   private static final int DEFLATED = 1;
@@ -68,6 +72,8 @@ public final class StreamCodec {
         case Draft draft -> writer.u8(DRAFT).blob(DraftBodies.draft(draft));
         case DraftChange change -> writer.u8(DRAFT_CHANGE).blob(DraftBodies.change(change));
         case Caret caret -> writer.u8(CARET).blob(DraftBodies.caret(caret));
+        case Presence presence -> writer.u8(PRESENCE).blob(PresenceBodies.presence(presence));
+        case Control control -> writer.u8(CONTROL).blob(PresenceBodies.control(control));
         case Excerpt excerpt -> writer.u8(EXCERPT).blob(StreamBodies.excerpt(excerpt));
         case Finished finished -> writer.u8(FINISHED).blob(StreamBodies.finished(finished));
       }
@@ -106,7 +112,7 @@ public final class StreamCodec {
     while (!reader.failed() && !reader.atEnd()) {
       int typeAt = reader.position();
       int type = reader.u8();
-      if (type < OUTPUT || type > CARET) {
+      if (type < OUTPUT || type > CONTROL) {
         reader.fail(typeAt, "unknown type");
         break;
       }
@@ -127,6 +133,8 @@ public final class StreamCodec {
         case DRAFT -> messages.add(DraftBodies.readDraft(body));
         case DRAFT_CHANGE -> messages.add(DraftBodies.readChange(body));
         case CARET -> messages.add(DraftBodies.readCaret(body));
+        case PRESENCE -> messages.add(PresenceBodies.readPresence(body));
+        case CONTROL -> messages.add(PresenceBodies.readControl(body));
         default -> throw new AssertionError("checked above");
       }
       reader.endNested(body);

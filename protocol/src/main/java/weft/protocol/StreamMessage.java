@@ -84,5 +84,38 @@ public sealed interface StreamMessage {
   record Caret(long draft, long version, PersonId person, long writer, int anchor, int head)
       implements StreamMessage {}
 
+  /// Where those are who have selected something, scrolled back, or gone away; in every state (rule
+  /// W1). Who is not in it is at the live end.
+  record Presence(List<Seen> people) implements StreamMessage {
+    public Presence {
+      people = List.copyOf(people);
+    }
+  }
+
+  /// @param device tells a person's devices apart
+  /// @param top one more than the first row that is seen; 0 at the live end
+  record Seen(PersonId person, long device, boolean away, long top, Selection selection) {}
+
+  /// Who may do what right now, in every state (rules M11, M12).
+  ///
+  /// @param approves whether the owner approves each command of an editor
+  /// @param takenOver whether only the owner's keys are taken
+  /// @param ownerAway whether editors are viewers until the owner is back
+  /// @param secondsLeft until sharing ends because the owner is away; 0 while that is far
+  /// @param typing whose keys went to the program lately
+  record Control(
+      boolean approves,
+      boolean takenOver,
+      boolean ownerAway,
+      int secondsLeft,
+      List<PersonId> typing)
+      implements StreamMessage {
+    public static final Control NOTHING = new Control(false, false, false, 0, List.of());
+
+    public Control {
+      typing = List.copyOf(typing);
+    }
+  }
+
   record Finished(Reason reason, int exitStatus) implements StreamMessage {}
 }

@@ -91,7 +91,12 @@ class ProtocolTest {
   void printing() {
     assertThat(
             new HostToGuest.Access(
-                    List.of("https://x/s/i#SECRET"), Level.VIEW, HostToGuest.LinkNews.SAME, 0)
+                    List.of("https://x/s/i#SECRET"),
+                    Level.VIEW,
+                    HostToGuest.LinkNews.SAME,
+                    0,
+                    true,
+                    false)
                 .toString())
         .doesNotContain("SECRET");
   }

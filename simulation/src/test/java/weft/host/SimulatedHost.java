@@ -38,27 +38,21 @@ public final class SimulatedHost {
       outlets.add(new Outlet("https://relay-" + i + ".example"));
     }
     NoticeLine line = new NoticeLine();
-    EnteredBy entered = new EnteredBy();
+    Typists typists = new Typists(time::now);
     Wrapped wrapped =
         new Wrapped(
             terminal,
-            new Blocks(terminal, ShellMarks.NONE, entered::person, () -> 0),
-            entered,
+            new Blocks(terminal, ShellMarks.NONE, typists::entered, () -> 0),
+            typists,
             this::types,
             line,
-            new Notices(line, _ -> {}),
-            this::rosterPauseIn,
+            new Notices(line, (_, _) -> {}),
+            (millis, run) -> time.after(millis, () -> put(run)),
             Instant.EPOCH);
-    SharingOptions options = new SharingOptions("mo", open ? Level.EDIT : Level.NOTHING, List.of());
+    SharingOptions options =
+        new SharingOptions(
+            "mo", open ? Level.EDIT : Level.NOTHING, List.of(), IdleTimes.UNATTENDED, false, true);
     sharing = new Sharing(options, keys, outlets, wrapped, new StartingPoint.From.OfSession());
-  }
-
-  private void rosterPauseIn(int milliseconds) {
-    time.after(milliseconds, () -> put(this::rosterPauseOver));
-  }
-
-  private void rosterPauseOver() {
-    sharing.rosterPauseOver();
   }
 
   private boolean types(byte[] bytes) {

@@ -26,17 +26,17 @@ public final class WrappedHost {
   public WrappedHost(int columns, int rows) {
     terminal = new Terminal(columns, rows);
     NoticeLine line = new NoticeLine();
-    EnteredBy entered = new EnteredBy();
+    Typists typists = new Typists(() -> 0);
     wrapped =
         new Wrapped(
             terminal,
             new Blocks(
-                terminal, new ShellMarks(NONCE, "/home/mo"), entered::person, () -> 1_000_000),
-            entered,
+                terminal, new ShellMarks(NONCE, "/home/mo"), typists::entered, () -> 1_000_000),
+            typists,
             _ -> true,
             line,
-            new Notices(line, _ -> {}),
-            _ -> {},
+            new Notices(line, (_, _) -> {}),
+            (_, _) -> {},
             Instant.EPOCH);
   }
 
@@ -48,7 +48,7 @@ public final class WrappedHost {
   public void share(String from) {
     sharing =
         new Sharing(
-            new SharingOptions("mo", Level.EDIT, List.of()),
+            new SharingOptions("mo", Level.EDIT, List.of(), IdleTimes.UNATTENDED, false, true),
             keys,
             List.of(outlet),
             wrapped,

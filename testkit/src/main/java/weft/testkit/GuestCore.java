@@ -66,6 +66,8 @@ public final class GuestCore {
   private StreamMessage.@Nullable Past past;
   private StreamMessage.@Nullable Excerpt excerpt;
   private StreamMessage.@Nullable Draft draft;
+  private StreamMessage.Presence presence = new StreamMessage.Presence(List.of());
+  private StreamMessage.Control control = StreamMessage.Control.NOTHING;
   private StreamMessage.@Nullable Roster roster;
   private StreamMessage.@Nullable Finished finished;
   private @Nullable Role role;
@@ -214,6 +216,8 @@ public final class GuestCore {
           HostToGuest.BlockList _,
           HostToGuest.Starts _,
           HostToGuest.DraftNot _,
+          HostToGuest.Completions _,
+          HostToGuest.People _,
           HostToGuest.NotAllowed _,
           HostToGuest.Requests _,
           HostToGuest.Access _ -> {}
@@ -278,6 +282,8 @@ public final class GuestCore {
       case StreamMessage.Draft now -> draft = now;
       case StreamMessage.DraftChange change -> draft = changed(draft, change);
       case StreamMessage.Caret _ -> {}
+      case StreamMessage.Presence now -> presence = now;
+      case StreamMessage.Control now -> control = now;
       case StreamMessage.Rows _ -> trouble("rows outside of a page");
       case StreamMessage.BlockNow(Block block) -> blocks.put(block.id(), block);
       case StreamMessage.Blocks now -> {
@@ -375,6 +381,16 @@ public final class GuestCore {
   }
 
   /// The draft as far as it is known, or null before the first state.
+  /// Where the others are.
+  public StreamMessage.Presence presence() {
+    return presence;
+  }
+
+  /// Who may do what.
+  public StreamMessage.Control control() {
+    return control;
+  }
+
   public StreamMessage.@Nullable Draft draft() {
     return draft;
   }

@@ -186,6 +186,14 @@ public final class TestGuest implements AutoCloseable {
   }
 
   /// The draft as far as it is known, or null before the first state.
+  public synchronized StreamMessage.Presence presence() {
+    return core.presence();
+  }
+
+  public synchronized StreamMessage.Control control() {
+    return core.control();
+  }
+
   public synchronized StreamMessage.@Nullable Draft draft() {
     return core.draft();
   }
