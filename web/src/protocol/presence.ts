@@ -47,6 +47,8 @@ export type Control = {
   readonly takenOver: boolean;
   /** Editors are viewers until the owner is back. */
   readonly ownerAway: boolean;
+  /** Guests are told only of those who may edit. */
+  readonly peopleHidden: boolean;
   /** Until sharing ends because the owner is away; 0 while that is far. */
   readonly secondsLeft: number;
   /** Whose keys went to the program lately. */
@@ -121,9 +123,10 @@ export function writePresence(to: Writer, { people }: Presence): Writer {
 const APPROVES = 1;
 const TAKEN_OVER = 2;
 const OWNER_AWAY = 4;
+const PEOPLE_HIDDEN = 8;
 
 export function readControl(from: Reader): Control {
-  const flags = from.among([0, 1, 2, 3, 4, 5, 6, 7], "flags");
+  const flags = from.among([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], "flags");
   const secondsLeft = from.count("seconds");
   const count = from.varint("count");
   const typing: number[] = [];
@@ -133,6 +136,7 @@ export function readControl(from: Reader): Control {
     approves: (flags & APPROVES) !== 0,
     takenOver: (flags & TAKEN_OVER) !== 0,
     ownerAway: (flags & OWNER_AWAY) !== 0,
+    peopleHidden: (flags & PEOPLE_HIDDEN) !== 0,
     secondsLeft,
     typing,
   };
@@ -142,7 +146,8 @@ export function writeControl(to: Writer, control: Control): Writer {
   to.u8(
     (control.approves ? APPROVES : 0) |
       (control.takenOver ? TAKEN_OVER : 0) |
-      (control.ownerAway ? OWNER_AWAY : 0),
+      (control.ownerAway ? OWNER_AWAY : 0) |
+      (control.peopleHidden ? PEOPLE_HIDDEN : 0),
   );
   to.varint(control.secondsLeft).varint(control.typing.length);
   for (const person of control.typing) to.varint(person);

@@ -417,6 +417,28 @@ const LOOK = EditorView.theme({
   },
   ".cm-line": { padding: "0" },
   ".cm-placeholder": { color: "var(--faint)" },
+  ".cm-tooltip.cm-tooltip-autocomplete": {
+    border: "1px solid var(--edge)",
+    borderRadius: "var(--radius)",
+    background: "var(--raised)",
+    boxShadow: "0 6px 20px var(--shadow)",
+    color: "var(--text)",
+    overflow: "hidden",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+    maxHeight: "40vh",
+    font: "0.8125rem/1.6 var(--mono)",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "2px 10px" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": {
+    background: "var(--hover)",
+    color: "var(--text)",
+  },
+  ".cm-completionMatchedText": {
+    color: "var(--accent)",
+    textDecoration: "none",
+    fontWeight: "700",
+  },
 });
 
 type Shown = { readonly person: number; readonly anchor: number; readonly head: number };

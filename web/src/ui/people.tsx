@@ -33,7 +33,7 @@ export function People(props: { view: View; session: Session; presence: Presence
     if (presence.types(person.person)) return "typing";
     const seen = presence.seen(person.person);
     if (seen?.away === true) return "away";
-    if (seen !== undefined && seen.selection.kind !== "none") return "has selected something";
+    if (seen !== undefined && seen.selection.kind !== "none") return "selecting";
     return seen !== undefined && seen.top > 0 ? "reading earlier output" : "";
   };
   const open = (person: number, button: HTMLElement): void => {

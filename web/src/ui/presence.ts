@@ -146,8 +146,9 @@ function announce(props: {
   say: (words: string) => void;
 }): void {
   const here = createMemo(() => {
-    const { people, person, total } = props.view();
-    return total > FEW
+    const { people, person, total, control, role } = props.view();
+    const told = role === "owner" || !control.peopleHidden;
+    return total > FEW || people.length === 0 || !told
       ? undefined
       : new Map(
           people
@@ -155,19 +156,16 @@ function announce(props: {
             .map((each) => [each.person, each.name]),
         );
   });
-  createEffect(
-    on(
-      here,
-      (now, before) => {
-        if (now === undefined || before === undefined) return;
-        const came = [...now].filter(([person]) => !before.has(person));
-        const left = [...before].filter(([person]) => !now.has(person));
-        if (props.view().state.type !== "live" || came.length + left.length === 0) return;
-        for (const [, name] of came) props.say(`${name} joined`);
-        for (const [, name] of left) props.say(`${name} left`);
-        if (props.sound()) chime(came.length > 0);
-      },
-      { defer: true },
-    ),
-  );
+  let before: ReadonlyMap<number, string> | undefined;
+  createEffect(() => {
+    const now = here();
+    const earlier = before;
+    before = now;
+    if (now === undefined || earlier === undefined || props.view().state.type !== "live") return;
+    const came = [...now].filter(([person]) => !earlier.has(person));
+    const left = [...earlier].filter(([person]) => !now.has(person));
+    for (const [, name] of came) props.say(`${name} joined`);
+    for (const [, name] of left) props.say(`${name} left`);
+    if (props.sound() && came.length + left.length > 0) chime(came.length > 0);
+  });
 }

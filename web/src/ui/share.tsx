@@ -65,7 +65,18 @@ export function SharePanel(props: {
         )}
       </For>
       <hr />
-      <h2>Who has access</h2>
+      <div class="row heading">
+        <h2>Who has access</h2>
+        <span class="spacer" />
+        <button
+          type="button"
+          class="link-like"
+          disabled={!props.view.people.some(({ role }) => role === "editor")}
+          onClick={() => props.session.decide({ type: "EVERYONE_VIEWS" })}
+        >
+          Make everyone a viewer
+        </button>
+      </div>
       <ul>
         <For each={people()}>
           {(person) => (
@@ -145,14 +156,6 @@ export function SharePanel(props: {
           }
         >
           Revoke link
-        </button>
-        <button
-          type="button"
-          class="button"
-          disabled={!props.view.people.some(({ role }) => role === "editor")}
-          onClick={() => props.session.decide({ type: "EVERYONE_VIEWS" })}
-        >
-          Make everyone a viewer
         </button>
         <span class="spacer" />
         <button

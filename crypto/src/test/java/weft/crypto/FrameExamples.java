@@ -308,7 +308,7 @@ final class FrameExamples {
           List.of(StreamMessage.Control.NOTHING),
           List.of(
               new StreamMessage.Control(
-                  true, true, true, 300, List.of(PersonId.OWNER, new PersonId(MOST)))),
+                  true, true, true, true, 300, List.of(PersonId.OWNER, new PersonId(MOST)))),
           List.of(new StreamMessage.Excerpt(false)),
           List.of(new StreamMessage.Excerpt(true)),
           List.of(new StreamMessage.Rows(512, 256, 80, false, Concat.ascii("one\r\ntwo"))),

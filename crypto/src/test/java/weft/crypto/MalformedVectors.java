@@ -132,7 +132,7 @@ final class MalformedVectors {
     add("StreamMessages", "screen cut off", "020150", 3);
     add("StreamMessages", "unknown flags", "0307010100000100" + "08", 8);
     add("StreamMessages", "unknown selection", "0d06" + "010100000004", 7);
-    add("StreamMessages", "unknown flags of control", "0e03" + "080000", 2);
+    add("StreamMessages", "unknown flags of control", "0e03" + "100000", 2);
     add("StreamMessages", "left over in a roster", "030300" + "0000", 4);
     add("StreamMessages", "unknown state of a block", "070c" + "0103" + "00".repeat(10), 3);
     add("StreamMessages", "unknown flag of a block", "070c" + "010004" + "00".repeat(9), 4);

@@ -511,6 +511,8 @@ final class MessageFields {
               it.takenOver(),
               "ownerAway",
               it.ownerAway(),
+              "peopleHidden",
+              it.peopleHidden(),
               "secondsLeft",
               it.secondsLeft(),
               "typing",

@@ -16,6 +16,9 @@ final class Control {
   interface Effects {
     void say(StreamMessage.Control now);
 
+    /// Whether guests are told only of those who may edit.
+    boolean peopleHidden();
+
     /// Editors become viewers, or are editors again.
     void ownerAway(boolean away);
 
@@ -85,7 +88,8 @@ final class Control {
     typing.keySet().forEach(person -> who.add(person.id()));
     long away = typists.ownerIdle();
     int left = step == IdleTimes.Step.COUNTDOWN ? idle.secondsLeft(away) : 0;
-    return new StreamMessage.Control(approves, typists.takenOver(), ownerAway(), left, who);
+    return new StreamMessage.Control(
+        approves, typists.takenOver(), ownerAway(), effects.peopleHidden(), left, who);
   }
 
   /// Looks at the clock, and says what has changed. The owner's keys alone wake nobody.
@@ -111,6 +115,7 @@ final class Control {
     return one.approves() == other.approves()
         && one.takenOver() == other.takenOver()
         && one.ownerAway() == other.ownerAway()
+        && one.peopleHidden() == other.peopleHidden()
         && (one.secondsLeft() > 0) == (other.secondsLeft() > 0)
         && Objects.equals(one.typing(), other.typing());
   }

@@ -96,6 +96,11 @@ final class Sharing implements Delivery {
               }
 
               @Override
+              public boolean peopleHidden() {
+                return !roster.listed();
+              }
+
+              @Override
               public void ownerAway(boolean away) {
                 authority.ownerAway(away);
               }

@@ -91,7 +91,8 @@ class ControlTest {
     ownerPresses("x");
     stage.control.turn();
     assertThat(stage.control.message())
-        .isEqualTo(new StreamMessage.Control(false, false, false, 0, List.of(PersonId.OWNER)));
+        .isEqualTo(
+            new StreamMessage.Control(false, false, false, false, 0, List.of(PersonId.OWNER)));
     assertThat(List.of(roleOf("Ada"), roleOf("Ken"), roleOf("Late"))).containsOnly(Role.EDITOR);
     stage.now += 1800;
     stage.control.turn();
@@ -152,6 +153,7 @@ class ControlTest {
     assertThat(owner.last(HostToGuest.People.class).roster().people())
         .extracting(StreamMessage.Person::name)
         .containsExactlyInAnyOrder("mo", "Ada", "Ken");
+    assertThat(stage.control.message().peopleHidden()).isTrue();
     ken.say(new GuestToHost.Show(false, 5, Selection.NONE));
     assertThat(stage.presence.message().people()).isEmpty();
     assertThat(ken.listen()).noneMatch(HostToGuest.People.class::isInstance);

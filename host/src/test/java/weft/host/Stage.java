@@ -86,6 +86,11 @@ final class Stage implements Delivery {
               }
 
               @Override
+              public boolean peopleHidden() {
+                return !roster.listed();
+              }
+
+              @Override
               public void ownerAway(boolean away) {
                 authority.ownerAway(away);
               }

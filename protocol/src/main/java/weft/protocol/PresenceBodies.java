@@ -16,7 +16,8 @@ final class PresenceBodies {
   private static final int APPROVES = 1;
   private static final int TAKEN_OVER = 2;
   private static final int OWNER_AWAY = 4;
-  private static final int ALL_FLAGS = APPROVES | TAKEN_OVER | OWNER_AWAY;
+  private static final int PEOPLE_HIDDEN = 8;
+  private static final int ALL_FLAGS = APPROVES | TAKEN_OVER | OWNER_AWAY | PEOPLE_HIDDEN;
 
   private PresenceBodies() {}
 
@@ -93,7 +94,8 @@ final class PresenceBodies {
         .u8(
             (control.approves() ? APPROVES : 0)
                 | (control.takenOver() ? TAKEN_OVER : 0)
-                | (control.ownerAway() ? OWNER_AWAY : 0))
+                | (control.ownerAway() ? OWNER_AWAY : 0)
+                | (control.peopleHidden() ? PEOPLE_HIDDEN : 0))
         .varint(control.secondsLeft())
         .varint(control.typing().size());
     control.typing().forEach(person -> writer.varint(person.number()));
@@ -115,6 +117,7 @@ final class PresenceBodies {
         (flags & APPROVES) != 0,
         (flags & TAKEN_OVER) != 0,
         (flags & OWNER_AWAY) != 0,
+        (flags & PEOPLE_HIDDEN) != 0,
         secondsLeft,
         typing);
   }

@@ -101,16 +101,18 @@ public sealed interface StreamMessage {
   /// @param approves whether the owner approves each command of an editor
   /// @param takenOver whether only the owner's keys are taken
   /// @param ownerAway whether editors are viewers until the owner is back
+  /// @param peopleHidden whether guests are told only of those who may edit
   /// @param secondsLeft until sharing ends because the owner is away; 0 while that is far
   /// @param typing whose keys went to the program lately
   record Control(
       boolean approves,
       boolean takenOver,
       boolean ownerAway,
+      boolean peopleHidden,
       int secondsLeft,
       List<PersonId> typing)
       implements StreamMessage {
-    public static final Control NOTHING = new Control(false, false, false, 0, List.of());
+    public static final Control NOTHING = new Control(false, false, false, false, 0, List.of());
 
     public Control {
       typing = List.copyOf(typing);

@@ -1,0 +1,165 @@
+package weft.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import weft.testkit.OuterTerminal;
+import weft.testkit.Weft;
+
+/// People in one session see each other, in real pages.
+final class PresenceTest {
+  private static final Browser BROWSER = new Browser();
+
+  @AfterAll
+  static void end() {
+    BROWSER.close();
+  }
+
+  private static void face(Page page, String name) {
+    page.run(
+        "await page.locator('.people').getByRole('button', { name: "
+            + Page.quoted(name)
+            + " }).click()");
+  }
+
+  private static void select(Page page, String text) {
+    page.run(
+        "await page.evaluate(text => { const t = window.weftTerminal, b = t.buffer.active;"
+            + " for (let y = 0; y < b.length; y++) {"
+            + " const x = b.getLine(y).translateToString(true).indexOf(text);"
+            + " if (x >= 0) return t.select(x, y, text.length); } throw new Error('none') }, "
+            + Page.quoted(text)
+            + ")");
+  }
+
+  private static String selected(Page page) {
+    return page.run("return await page.evaluate(() => window.weftTerminal.getSelection())");
+  }
+
+  /// Waits for a box of that many cells in somebody else's colour, and gives what stands in it.
+  private static String seenBy(Page page, int cells) {
+    return page.run(
+        "return await (await page.waitForFunction(cells => { const box ="
+            + " document.querySelector('.others-box'), t = window.weftTerminal; const grid ="
+            + " document.querySelector('.others'); if (!box || !grid) return false; const width ="
+            + " grid.offsetWidth / t.cols, height = grid.offsetHeight / t.rows; const x ="
+            + " Math.round(box.offsetLeft / width), y = Math.round(box.offsetTop / height); if"
+            + " (Math.round(box.offsetWidth / width) !== cells) return false; const b ="
+            + " t.buffer.active; return b.getLine(b.viewportY +"
+            + " y)?.translateToString(true).slice(x, x + cells); }, "
+            + cells
+            + ")).jsonValue()");
+  }
+
+  @Test
+  void W1_W2_people_see_what_others_select_and_go_with_them() throws Exception {
+    try (Weft weft = new Weft()) {
+      OuterTerminal window = weft.share("--anyone", "edit", "--", "/bin/bash");
+      window.type("seq -f 'row %.0f' 200; echo marked-here\r").awaitText("\nmarked-here\n");
+      Page ada = BROWSER.page().join(Weft.link(window), "Ada").seeOnScreen("marked-here");
+      Page bo = BROWSER.page().join(Weft.link(window), "Bo").seeOnScreen("marked-here");
+      ada.see("Bo joined");
+      select(ada, "marked-here");
+      assertThat(seenBy(bo, 11)).isEqualTo("marked-here");
+      assertThat(bo.axe()).isEmpty();
+
+      window.type("echo more\r").awaitText("\nmore\n");
+      bo.seeOnScreen("more");
+      assertThat(seenBy(bo, 11)).as("while more is printed").isEqualTo("marked-here");
+      window.resize(60, 20);
+      bo.run("await page.waitForFunction(() => window.weftTerminal.cols === 60)");
+      assertThat(seenBy(bo, 11)).as("in a window of another size").isEqualTo("marked-here");
+      assertThat(selected(ada)).isEqualTo("marked-here");
+
+      face(bo, "Ada");
+      bo.see("Editor · selecting");
+      assertThat(bo.axe()).isEmpty();
+      bo.click("Follow");
+      bo.see("Following Ada");
+      ada.run("await page.evaluate(() => window.weftScrolling.to(20))");
+      bo.run(
+          "await page.waitForFunction(() => window.weftScrolling.shown()"
+              + ".some(line => line === 'row 30'))");
+      ada.run("await page.evaluate(() => { window.weftScrolling.toLive() })");
+      bo.seeGone("Back to live");
+      bo.run("await page.locator('.stage').hover(); await page.mouse.wheel(0, -300)");
+      bo.see("You no longer follow Ada.");
+      ada.close();
+      bo.see("Ada left");
+      assertThat(bo.thrown()).isEmpty();
+    }
+  }
+
+  @Test
+  void M11_two_people_who_type_into_one_program_are_told_of_each_other() throws Exception {
+    try (Weft weft = new Weft()) {
+      OuterTerminal window = weft.share("--anyone", "edit", "--", "/bin/bash");
+      window.type("cat\r");
+      Page ada = BROWSER.page().join(Weft.link(window), "Ada").seeOnScreen("cat");
+      Page bo = BROWSER.page().join(Weft.link(window), "Bo").seeOnScreen("cat");
+      ada.run("await page.locator('.stage').click()");
+      ada.type("from-ada");
+      bo.see("Ada is typing");
+      window.awaitText("from-ada");
+      // Each of the owner's keys keeps the others' away for two seconds more.
+      window.type("x");
+      ada.see("The owner is typing; your keys are not taken.");
+      ada.see("You can type.");
+      ada.run("await page.locator('.stage').click()");
+      ada.type("y");
+      window.awaitText("from-adaxy");
+      window.type("\003");
+    }
+  }
+
+  @Test
+  void M12_without_the_owner_editors_are_viewers_and_then_it_ends() throws Exception {
+    try (Weft weft = new Weft()) {
+      OuterTerminal window = weft.share("--anyone", "edit", "--idle", "3s,0,0", "--", "/bin/bash");
+      Page ada = BROWSER.page().join(Weft.link(window), "Ada");
+      ada.see("everybody is a viewer until the owner is back");
+      window.awaitText("You have been away: everybody is a viewer until you press a key.");
+      window.type("#");
+      ada.see("You can type");
+    }
+    try (Weft weft = new Weft()) {
+      OuterTerminal window =
+          weft.share("--anyone", "edit", "--idle", "0,5s,15s", "--", "/bin/bash");
+      Page ada = BROWSER.page().join(Weft.link(window), "Ada");
+      ada.see("Sharing ends in a minute unless the owner comes back.");
+      window.awaitText("Sharing ends in a minute, as you have been away.");
+      ada.see("What you see stays here to select and copy.");
+      window.type("echo it goes-on\r").awaitText("\nit goes-on\n");
+    }
+  }
+
+  @Test
+  void D6_the_owner_approves_what_an_editor_runs() throws Exception {
+    try (Weft weft = new Weft()) {
+      OuterTerminal window =
+          weft.share("--anyone", "edit", "--approve-commands", "--", "/bin/bash");
+      Page ada = BROWSER.page().join(Weft.link(window), "Ada");
+      ada.see("You can write commands. The owner approves each.");
+      ada.run("await page.locator('.draft .cm-content').click()");
+      ada.type("echo app''roved");
+      window.awaitText("Ada: echo app''roved  ·  Ctrl-\\ then r run");
+      ada.press("Enter").see("The owner has been asked to run this.");
+      window.awaitText("Ada wants to run: echo app''roved");
+      window.type("\034").type("r");
+      window.awaitText("\napproved\n");
+      ada.seeOnScreen("approved");
+      ada.type("echo de''nied");
+      ada.press("Enter");
+      window.awaitText("wants to run: echo de''nied");
+      window.type("\034").type("d");
+      ada.see("The owner did not run this.");
+      // The owner takes it over, and goes on with it at the shell's own prompt.
+      window.awaitText("Ada: echo de''nied");
+      window.type("\034").type("t");
+      window.awaitText("# echo de''nied");
+      window.type(" after-all\r").awaitText("\ndenied after-all\n");
+      assertThat(ada.thrown()).isEmpty();
+    }
+  }
+}
