@@ -22,9 +22,9 @@ export const Avatar = (props: {
   <span
     class={`avatar colour-${props.colour % COLOURS}`}
     classList={{ absent: props.absent === true }}
+    data-initials={initials(props.name)}
     aria-hidden="true"
   >
-    {initials(props.name)}
     <Show when={props.pencil}>
       <span class="badge">
         <Icon name="pencil" />

@@ -94,10 +94,7 @@ export function Workspace(props: {
   announce(
     () => props.view.role,
     () => {
-      if (props.view.role === "viewer")
-        return props.view.control.ownerAway
-          ? "The owner is away: everybody is a viewer until the owner is back."
-          : "You are a viewer now.";
+      if (props.view.role === "viewer") return "You are a viewer now.";
       return props.view.role === "editor" ? "You can type now." : undefined;
     },
     "typing",
@@ -364,13 +361,18 @@ function Foot(props: {
               when={props.view.asking !== "asked"}
               fallback="You are viewing. The owner has been asked to let you type."
             >
-              You are viewing.{" "}
-              <span class="wide">
-                <button type="button" class="link-like" onClick={() => props.session.askToEdit()}>
-                  Request edit access
-                </button>{" "}
-                to type here.
-              </span>
+              <Show
+                when={!props.view.control.ownerAway}
+                fallback="The owner is away: everybody is a viewer until the owner is back."
+              >
+                You are viewing.{" "}
+                <span class="wide">
+                  <button type="button" class="link-like" onClick={() => props.session.askToEdit()}>
+                    Request edit access
+                  </button>{" "}
+                  to type here.
+                </span>
+              </Show>
             </Show>
           </Show>
           <Show when={props.view.role === "editor"}>

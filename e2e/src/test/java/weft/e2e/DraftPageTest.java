@@ -53,7 +53,7 @@ final class DraftPageTest {
       ada.see("2 editing together");
       Page late = BROWSER.page().join(Weft.link(window), "Cy");
       seeDraft(late, "echo one two");
-      assertThat(window.text()).doesNotContain("one two");
+      assertThat(window.text()).doesNotContain("# echo one two");
       assertThat(ada.axe()).isEmpty();
 
       bo.press("Enter");

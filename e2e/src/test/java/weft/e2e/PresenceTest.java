@@ -37,19 +37,21 @@ final class PresenceTest {
     return page.run("return await page.evaluate(() => window.weftTerminal.getSelection())");
   }
 
-  /// Waits for a box of that many cells in somebody else's colour, and gives what stands in it.
-  private static String seenBy(Page page, int cells) {
-    return page.run(
-        "return await (await page.waitForFunction(cells => { const box ="
-            + " document.querySelector('.others-box'), t = window.weftTerminal; const grid ="
-            + " document.querySelector('.others'); if (!box || !grid) return false; const width ="
-            + " grid.offsetWidth / t.cols, height = grid.offsetHeight / t.rows; const x ="
-            + " Math.round(box.offsetLeft / width), y = Math.round(box.offsetTop / height); if"
-            + " (Math.round(box.offsetWidth / width) !== cells) return false; const b ="
-            + " t.buffer.active; return b.getLine(b.viewportY +"
-            + " y)?.translateToString(true).slice(x, x + cells); }, "
-            + cells
-            + ")).jsonValue()");
+  /// Waits until this text stands under somebody else's colour.
+  private static void seeSelected(Page page, String text) {
+    page.run(
+        "await page.waitForFunction(text => {"
+            + " const box = document.querySelector('.others-box'), t = window.weftTerminal;"
+            + " const grid = document.querySelector('.others');"
+            + " if (!box || !grid) return false;"
+            + " const width = grid.offsetWidth / t.cols, height = grid.offsetHeight / t.rows;"
+            + " const x = Math.round(box.offsetLeft / width);"
+            + " const y = Math.round(box.offsetTop / height);"
+            + " const cells = Math.round(box.offsetWidth / width), b = t.buffer.active;"
+            + " const line = b.getLine(b.viewportY + y)?.translateToString(true);"
+            + " return line?.slice(x, x + cells) === text }, "
+            + Page.quoted(text)
+            + ")");
   }
 
   @Test
@@ -61,15 +63,15 @@ final class PresenceTest {
       Page bo = BROWSER.page().join(Weft.link(window), "Bo").seeOnScreen("marked-here");
       ada.see("Bo joined");
       select(ada, "marked-here");
-      assertThat(seenBy(bo, 11)).isEqualTo("marked-here");
+      seeSelected(bo, "marked-here");
       assertThat(bo.axe()).isEmpty();
 
       window.type("echo more\r").awaitText("\nmore\n");
       bo.seeOnScreen("more");
-      assertThat(seenBy(bo, 11)).as("while more is printed").isEqualTo("marked-here");
+      seeSelected(bo, "marked-here");
       window.resize(60, 20);
       bo.run("await page.waitForFunction(() => window.weftTerminal.cols === 60)");
-      assertThat(seenBy(bo, 11)).as("in a window of another size").isEqualTo("marked-here");
+      seeSelected(bo, "marked-here");
       assertThat(selected(ada)).isEqualTo("marked-here");
 
       face(bo, "Ada");
