@@ -75,7 +75,9 @@ final class PresenceTest {
       assertThat(selected(ada)).isEqualTo("marked-here");
 
       face(bo, "Ada");
-      bo.see("Editor · selecting");
+      bo.run(
+          "await page.getByRole('dialog', { name: 'Ada' })"
+              + ".getByText('Editor · selecting').waitFor()");
       assertThat(bo.axe()).isEmpty();
       bo.click("Follow");
       bo.see("Following Ada");
