@@ -68,19 +68,18 @@ export function createPresence(props: {
 
   const nameOf = (person: number): string =>
     props.view().people.find((each) => each.person === person)?.name ?? "Somebody";
-  const goTo = async (at: Seen | undefined): Promise<void> => {
-    const terminal = stage.terminal();
-    if (terminal === undefined) return;
-    const row = rowOf(at?.selection, session);
-    if (row !== undefined) await terminal.scrolling.reveal(row);
-    else if (at !== undefined && at.top > 0) terminal.scrolling.to(at.top - 1);
-    else terminal.scrolling.toLive();
+  const goTo = (at: Seen | undefined): void => {
+    const scrolling = stage.terminal()?.scrolling;
+    if (at !== undefined && at.top > 0) scrolling?.to(at.top - 1);
+    else scrolling?.toLive();
   };
   const visit = (person: number): void => {
     const at = seen(person);
+    const row = rowOf(at?.selection, session);
+    if (row !== undefined) return void stage.terminal()?.scrolling.reveal(row);
     if (at === undefined || at.selection.kind === "none")
       props.say(`${nameOf(person)} has nothing selected. This is where they are.`);
-    void goTo(at);
+    goTo(at);
   };
 
   // Whoever moves by themselves is on their own again.
@@ -103,7 +102,7 @@ export function createPresence(props: {
     on(followed, () => {
       const person = following();
       if (person === undefined) return;
-      if (props.view().people.some((each) => each.person === person)) void goTo(seen(person));
+      if (props.view().people.some((each) => each.person === person)) goTo(seen(person));
       else alone();
     }),
   );
