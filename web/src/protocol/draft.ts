@@ -10,7 +10,7 @@ export type DraftChange = {
   /** That it makes. */
   readonly version: number;
   readonly person: number;
-  /** Names a device of that person. */
+  /** Names the editor that it was made in among all of that person. */
   readonly writer: number;
   readonly change: Change;
 };
@@ -85,6 +85,8 @@ export type EditDraft = {
   readonly type: "EDIT_DRAFT";
   readonly draft: number;
   readonly version: number;
+  /** Names the editor that they were made in. */
+  readonly writer: number;
   readonly changes: readonly Change[];
 };
 
@@ -118,11 +120,13 @@ export function writeChange(to: Writer, change: Change): Writer {
 export function readEditDraft(from: Reader): EditDraft {
   const draft = from.varint("draft");
   const version = from.varint("version");
-  return { type: "EDIT_DRAFT", draft, version, changes: readMany(from, readChange) };
+  const writer = from.varint("writer");
+  return { type: "EDIT_DRAFT", draft, version, writer, changes: readMany(from, readChange) };
 }
 
 export function writeEditDraft(to: Writer, message: EditDraft): Bytes {
-  to.varint(message.draft).varint(message.version).varint(message.changes.length);
+  to.varint(message.draft).varint(message.version).varint(message.writer);
+  to.varint(message.changes.length);
   for (const change of message.changes) writeChange(to, change);
   return to.done();
 }

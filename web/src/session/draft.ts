@@ -11,7 +11,7 @@ export class DraftLine {
   readonly #say: (message: GuestMessage) => void;
   readonly #listeners = new Set<(event: DraftEvent) => void>();
   readonly #carets = new Map<string, Caret>();
-  /** Names this page among the devices of a person. */
+  /** Names this page among the devices of a person, for carets and presence. */
   readonly writer: number;
   #id = 0;
   #version = 0;
@@ -71,8 +71,9 @@ export class DraftLine {
     for (const listener of this.#listeners) listener(event);
   }
 
-  edit(version: number, changes: readonly Change[]): void {
-    this.#say({ type: "EDIT_DRAFT", draft: this.#id, version, changes });
+  /** @param writer the editor that they were made in */
+  edit(version: number, writer: number, changes: readonly Change[]): void {
+    this.#say({ type: "EDIT_DRAFT", draft: this.#id, version, writer, changes });
   }
 
   moveCaret(version: number, anchor: number, head: number): void {

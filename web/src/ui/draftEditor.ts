@@ -70,6 +70,8 @@ export class DraftEditor {
   readonly #view: EditorView;
   readonly #forget: () => void;
   #id = 0;
+  /** Another one each time that edits are given up: what had been sent of them is somebody else's then. */
+  #editor = 0;
   /** So many edits, or a run, are on their way: more wait until they have come back. */
   #sent = 0;
   /** What is to run as soon as the host has it, as its writer sees it. */
@@ -116,6 +118,7 @@ export class DraftEditor {
   #fresh(): EditorState {
     const { draft } = this.#options;
     this.#id = draft.id;
+    this.#editor = newEditor();
     this.#sent = 0;
     this.#running = undefined;
     this.#back = 0;
@@ -156,7 +159,7 @@ export class DraftEditor {
   }
 
   #own(): string {
-    return `${this.#options.person()}:${this.#options.draft.writer}`;
+    return `${this.#options.person()}:${this.#editor}`;
   }
 
   #keys() {
@@ -303,6 +306,7 @@ export class DraftEditor {
       this.#sent = updates.length;
       this.#options.draft.edit(
         version,
+        this.#editor,
         updates.map(({ changes }) => changes.toJSON() as Change),
       );
     } else if (this.#running !== undefined) {
@@ -378,7 +382,10 @@ export class DraftEditor {
 
   #showCarets(): void {
     const carets = this.#options.draft.carets
-      .filter(({ person, writer }) => `${person}:${writer}` !== this.#own())
+      .filter(
+        ({ person, writer }) =>
+          person !== this.#options.person() || writer !== this.#options.draft.writer,
+      )
       .map(({ person, anchor, head }) => ({ person, anchor, head }));
     const { length } = this.#view.state.doc;
     const effects = showCarets.of(
@@ -391,6 +398,9 @@ export class DraftEditor {
     this.#view.dispatch({ effects } satisfies TransactionSpec);
   }
 }
+
+/** A number that no other editor of this person has. */
+const newEditor = (): number => Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
 
 /** Everything that a terminal would act on is left out. */
 export const clean = (text: string): string =>

@@ -137,10 +137,11 @@ final class FrameExamples {
           new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.NOW, 0, 0),
           new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.BLOCK, 7, 3),
           new GuestToHost.ShareFrom(GuestToHost.ShareFrom.From.SESSION, MOST, MOST),
-          new GuestToHost.EditDraft(0, 0, List.of()),
+          new GuestToHost.EditDraft(0, 0, 0, List.of()),
           new GuestToHost.EditDraft(
               MOST,
               5,
+              MOST,
               List.of(TextChange.replace(9, 2, 4, ""), TextChange.replace(7, 7, 7, "é\n"))),
           new GuestToHost.MoveCaret(1, 2, 3, 4),
           new GuestToHost.RunDraft(1, MOST),

@@ -172,6 +172,8 @@ final class MessageFields {
               it.draft(),
               "version",
               it.version(),
+              "writer",
+              it.writer(),
               "changes",
               it.changes().stream().map(MessageFields::of).toList());
       case GuestToHost.MoveCaret it ->

@@ -87,7 +87,7 @@ final class DraftPageTest {
         ada.await("a prompt", g -> g.blocks().size() == 1);
         bo.await("a draft", g -> g.draft() != null);
         ada.say(
-            new GuestToHost.EditDraft(1, 0, List.of(TextChange.replace(0, 0, 0, "echo r''an"))));
+            new GuestToHost.EditDraft(1, 0, 7, List.of(TextChange.replace(0, 0, 0, "echo r''an"))));
         bo.await("the draft", g -> Objects.requireNonNull(g.draft()).text().equals("echo r''an"));
         bo.say(new GuestToHost.RunDraft(1, 0));
         bo.await("no", g -> g.heard().contains(not(1, HostToGuest.DraftNot.Why.CHANGED)));

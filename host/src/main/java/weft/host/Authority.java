@@ -255,7 +255,7 @@ final class Authority {
         } else {
           delivery
               .drafting()
-              .edit(Draft.Writer.of(person, connection), edit)
+              .edit(new Draft.Writer(person.id(), edit.writer()), edit)
               .ifPresent(not -> send(connection, not));
         }
       }

@@ -21,10 +21,9 @@ final class Draft {
   /// What a varint can carry of an input stream's name.
   private static final int DEVICE_BYTES = 6;
 
-  /// One device of a person.
+  /// One device of a person, or one editor of it: whatever comes from there comes in order.
   record Writer(PersonId person, long device) {
-    /// The start of an input stream's name tells a device's edits from those of the person's
-    /// others.
+    /// The start of an input stream's name tells a device from the person's others.
     static Writer of(Person person, Connection connection) {
       long device = 0;
       for (int i = 0; i < DEVICE_BYTES; i++) {
@@ -171,7 +170,7 @@ final class Draft {
     }
     Caret at = new Caret(move.anchor(), move.head());
     for (StreamMessage.DraftChange change : recent) {
-      if (change.version() > move.version() && !isOf(change, writer)) {
+      if (change.version() > move.version()) {
         at = new Caret(change.change().place(at.anchor()), change.change().place(at.head()));
       }
     }

@@ -302,7 +302,7 @@ class AuthorityTest {
     Stage stage = new Stage(Level.VIEW);
     Stage.Guest ada = stage.join("Ada", Stage.ADA);
     GuestToHost.EditDraft edit =
-        new GuestToHost.EditDraft(1, 0, List.of(TextChange.replace(0, 0, 0, "ls")));
+        new GuestToHost.EditDraft(1, 0, 7, List.of(TextChange.replace(0, 0, 0, "ls")));
     ada.say(edit);
     ada.say(new GuestToHost.RunDraft(1, 0));
     assertThat(ada.heard(new HostToGuest.NotAllowed(9))).isTrue();
@@ -310,7 +310,8 @@ class AuthorityTest {
     assertThat(stage.drafting.text()).isEmpty();
     stage.prompt();
     Stage.Guest owner = stage.owner();
-    owner.say(new GuestToHost.EditDraft(1, 0, Collections.nCopies(101, edit.changes().getFirst())));
+    owner.say(
+        new GuestToHost.EditDraft(1, 0, 7, Collections.nCopies(101, edit.changes().getFirst())));
     assertThat(owner.heard(new HostToGuest.NotAllowed(9))).isTrue();
     owner.say(edit);
     owner.say(new GuestToHost.RunDraft(1, 1));

@@ -166,7 +166,7 @@ class ControlTest {
     owner.say(new GuestToHost.Approve(true));
     ada.type("ls\r");
     assertThat(stage.typed).as("keys go nowhere").isEmpty();
-    ada.say(new GuestToHost.EditDraft(1, 0, List.of(TextChange.replace(0, 0, 0, "ls"))));
+    ada.say(new GuestToHost.EditDraft(1, 0, 7, List.of(TextChange.replace(0, 0, 0, "ls"))));
     ada.say(new GuestToHost.RunDraft(1, 1));
     assertThat(ada.last(HostToGuest.DraftNot.class).why())
         .isEqualTo(HostToGuest.DraftNot.Why.ASKED);
@@ -175,7 +175,7 @@ class ControlTest {
     assertThat(asked.command()).isEqualTo("ls");
     ada.say(new GuestToHost.Answer(asked.id(), Level.EDIT));
     assertThat(stage.typed).as("nobody approves themselves").isEmpty();
-    ken.say(new GuestToHost.EditDraft(1, 1, List.of(TextChange.replace(2, 2, 2, "; rm x"))));
+    ken.say(new GuestToHost.EditDraft(1, 1, 7, List.of(TextChange.replace(2, 2, 2, "; rm x"))));
     owner.say(new GuestToHost.Answer(asked.id(), Level.EDIT));
     assertThat(stage.typed).containsExactly("Ada:ls\r");
     assertThat(stage.drafting.text()).as("what others wrote meanwhile").isEqualTo("ls; rm x");

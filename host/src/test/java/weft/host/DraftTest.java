@@ -23,7 +23,8 @@ class DraftTest {
   private final Draft draft = new Draft();
 
   private Draft.Outcome edit(Draft.Writer writer, long version, TextChange... changes) {
-    return draft.edit(writer, new GuestToHost.EditDraft(draft.id(), version, List.of(changes)));
+    return draft.edit(
+        writer, new GuestToHost.EditDraft(draft.id(), version, writer.device(), List.of(changes)));
   }
 
   @Test
@@ -82,7 +83,7 @@ class DraftTest {
         .isEqualTo(new Draft.Outcome.Not(Why.LOST));
     assertThat(edit(ADA, 0, TextChange.replace(0, 0, 0, "x".repeat(Limits.DRAFT + 1))))
         .isEqualTo(new Draft.Outcome.Not(Why.TOO_LARGE));
-    assertThat(draft.edit(ADA, new GuestToHost.EditDraft(9, 0, List.of())))
+    assertThat(draft.edit(ADA, new GuestToHost.EditDraft(9, 0, 7, List.of())))
         .isEqualTo(new Draft.Outcome.Not(Why.CHANGED));
     for (int i = 0; i <= Limits.DRAFT_MEMORY; i++) {
       edit(ADA, i, TextChange.replace(i % 2, 0, i % 2, i % 2 == 0 ? "x" : ""));
@@ -134,7 +135,7 @@ class DraftTest {
       if (!asked && !unconfirmed.isEmpty()) {
         asked = true;
         List<TextChange> some = new ArrayList<>(unconfirmed);
-        up.add(new GuestToHost.EditDraft(1, version, some));
+        up.add(new GuestToHost.EditDraft(1, version, writer.device(), some));
       }
     }
 

@@ -33,7 +33,10 @@ public sealed interface GuestToHost {
   record ListBlocks(long token, long before) implements GuestToHost {}
 
   /// Edits of the draft, one after the other, by somebody who knows it up to a version (rule D2).
-  record EditDraft(long draft, long version, List<TextChange> changes) implements GuestToHost {
+  ///
+  /// @param writer names the editor that they were made in among all of that person
+  record EditDraft(long draft, long version, long writer, List<TextChange> changes)
+      implements GuestToHost {
     public EditDraft {
       changes = List.copyOf(changes);
     }

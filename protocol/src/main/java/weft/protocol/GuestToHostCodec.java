@@ -106,7 +106,8 @@ public final class GuestToHostCodec {
           writer.varint(find.token()).varint(find.row()).u8(flags(find)).text(find.text()).done();
       case ListBlocks list -> writer.varint(list.token()).varint(list.before()).done();
       case EditDraft edit -> {
-        writer.varint(edit.draft()).varint(edit.version()).varint(edit.changes().size());
+        writer.varint(edit.draft()).varint(edit.version()).varint(edit.writer());
+        writer.varint(edit.changes().size());
         edit.changes().forEach(change -> DraftBodies.write(writer, change));
         yield writer.done();
       }
@@ -156,7 +157,8 @@ public final class GuestToHostCodec {
       case LIST_BLOCKS -> reader.finish(new ListBlocks(reader.varint(), reader.varint()));
       case EDIT_DRAFT ->
           reader.finish(
-              new EditDraft(reader.varint(), reader.varint(), DraftBodies.changes(reader)));
+              new EditDraft(
+                  reader.varint(), reader.varint(), reader.varint(), DraftBodies.changes(reader)));
       case MOVE_CARET ->
           reader.finish(
               new MoveCaret(reader.varint(), reader.varint(), reader.count(), reader.count()));

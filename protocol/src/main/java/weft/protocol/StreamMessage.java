@@ -76,7 +76,7 @@ public sealed interface StreamMessage {
   }
 
   /// @param version that it makes
-  /// @param writer names a device of that person among the others
+  /// @param writer names the editor that it was made in among all of that person
   record DraftChange(long draft, long version, PersonId person, long writer, TextChange change)
       implements StreamMessage {}
 
