@@ -30,6 +30,7 @@ public final class Main {
           new CrowdBench(),
           new PageBench(),
           new BlocksBench(),
+          new DraftBench(),
           new TerminalBench(),
           new HistoryBench());
 

@@ -16,6 +16,10 @@ final class Samples {
     return quantile(0.5);
   }
 
+  int size() {
+    return values.size();
+  }
+
   double mean() {
     return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }

@@ -236,6 +236,7 @@ final class FaultStage implements AutoCloseable {
   void settle() throws Exception {
     long printed = numbers.stop();
     mend();
+    window.await("no notice over the screen", shown -> !shown.text().contains(" weft  "));
     everybodyShows(window.dump());
     each(guest -> hasEveryLine(guest.ask("finish"), guest, printed));
     for (GuestProcess guest : guests) {
