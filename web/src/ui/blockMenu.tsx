@@ -1,4 +1,4 @@
-import { createEffect, For, type JSX, onCleanup, Show } from "solid-js";
+import { createEffect, createMemo, For, type JSX, onCleanup, Show } from "solid-js";
 import type { Block } from "../protocol";
 import { directoryOf, durationOf, outcomeOf } from "../session";
 import type { BlockActions } from "./blocks";
@@ -16,22 +16,25 @@ export function BlockMenu(props: {
   /** Where the person may say so. */
   shareFrom: ((start: StartAt) => void) | undefined;
 }): JSX.Element {
-  const items = (): readonly Item[] => {
+  const shares = createMemo(() => props.shares);
+  const mayShare = createMemo(() => props.shareFrom !== undefined);
+  // As long as it offers the same, it stays the same: whoever is in it keeps their place.
+  const items = createMemo((): readonly Item[] => {
     const { actions } = props;
-    const one = actions.chosen().length === 1;
+    const chosen = actions.chosen();
+    const one = chosen.length === 1;
     const all: Item[] = [
       { words: "Copy", run: actions.copyAll },
       { words: one ? "Copy command" : "Copy commands", run: actions.copyCommand },
       { words: "Copy output", run: actions.copyOutput },
       { words: "Copy output with colours", run: actions.copyStyled },
     ];
-    if (props.shares) all.push({ words: "Copy link to block", run: actions.copyLink });
-    const { shareFrom } = props;
-    const start = startOf(actions.chosen());
-    if (shareFrom !== undefined && start !== undefined)
+    if (shares()) all.push({ words: "Copy link to block", run: actions.copyLink });
+    const start = startOf(chosen);
+    if (mayShare() && start !== undefined)
       all.push({
         words: one ? "Share from this block…" : "Share only these blocks…",
-        run: () => shareFrom(start),
+        run: () => props.shareFrom?.(start),
       });
     if (one)
       all.push(
@@ -45,7 +48,7 @@ export function BlockMenu(props: {
       { words: "Scroll to bottom", run: actions.toBottom },
     );
     return all;
-  };
+  });
   const close = (): void => {
     props.stage.setMenuAt(undefined);
     props.stage.terminal()?.blocks.choice.element.focus({ preventScroll: true });

@@ -7,9 +7,12 @@ import weft.protocol.PersonId;
 /// and whether the owner has taken over (rule M11). Told by the owner's keyboard and by the
 /// session's thread.
 final class Typists {
-  /// How long somebody counts as typing after a key, and the owner's keys keep others' away, in
-  /// milliseconds.
+  /// How long somebody counts as typing after a key, in milliseconds.
   static final int LATELY_MS = 2_000;
+
+  /// Keys of two people that are nearer to each other than this are in each other's way, and so
+  /// long others' are not taken after one of the owner's then.
+  static final int MOMENT_MS = 1_000;
 
   private static final byte ESC = 0x1b;
   private static final long NEVER = Long.MIN_VALUE / 2;
@@ -42,7 +45,7 @@ final class Typists {
     if (isMouse(keys, count)) {
       return;
     }
-    if (now - guestTyped < LATELY_MS || takenOver()) {
+    if (now - guestTyped < MOMENT_MS || takenOver()) {
       takenOver = now;
     }
     ownerTyped = now;
@@ -50,7 +53,9 @@ final class Typists {
   }
 
   void guestTyped(PersonId person, byte[] keys) {
-    guestTyped = now();
+    byte last = keys[keys.length - 1];
+    boolean done = last == '\r' || last == '\n'; // nothing is left to be in the way of
+    guestTyped = done ? NEVER : now();
     entered(person, keys, keys.length);
   }
 
@@ -80,7 +85,7 @@ final class Typists {
 
   /// Whether only the owner's keys are taken.
   boolean takenOver() {
-    return now() - takenOver < LATELY_MS;
+    return now() - takenOver < MOMENT_MS;
   }
 
   boolean ownerTypes() {

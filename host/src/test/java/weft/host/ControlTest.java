@@ -49,10 +49,12 @@ class ControlTest {
     ada.type("d");
     assertThat(stage.typed).containsExactly("Ada:b");
     assertThat(ada.last(HostToGuest.Taken.class)).isEqualTo(new HostToGuest.Taken(2, 1));
-    stage.now += Typists.LATELY_MS;
+    stage.now += Typists.MOMENT_MS;
     assertThat(stage.control.message().takenOver()).isFalse();
-    ada.type("e");
-    assertThat(stage.typed).containsExactly("Ada:b", "Ada:e");
+    adaTypes("e\r");
+    assertThat(stage.typed).containsExactly("Ada:b", "Ada:e\r");
+    ownerPresses("c");
+    assertThat(stage.control.message().takenOver()).as("nobody was in the middle").isFalse();
   }
 
   @Test
