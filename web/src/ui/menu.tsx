@@ -18,6 +18,8 @@ export function Menu(props: {
   find: () => void;
   copyText: () => void;
   openElsewhere: (() => void) | undefined;
+  /** For an owner, where the browser can. */
+  askNotify: (() => void) | undefined;
   leave: () => void;
 }): JSX.Element {
   let panel: HTMLElement | undefined;
@@ -103,6 +105,19 @@ export function Menu(props: {
         <span class="spacer">Sound when people come and go</span>
         <span class="dim">{props.settings.sound() ? "On" : "Off"}</span>
       </button>
+      <Show when={props.askNotify}>
+        {(askNotify) => (
+          <button
+            type="button"
+            aria-pressed={props.settings.notify()}
+            onClick={() => askNotify()()}
+          >
+            <Icon name="alert" />
+            <span class="spacer">Notify me of requests</span>
+            <span class="dim">{props.settings.notify() ? "On" : "Off"}</span>
+          </button>
+        )}
+      </Show>
       <hr />
       <Show when={props.copyLink}>
         {(copyLink) => <Action icon="copy" words="Copy link" run={() => copyLink()()} />}

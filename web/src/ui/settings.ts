@@ -6,6 +6,7 @@ export type Theme = "system" | "dark" | "light";
 const THEME = "weft/theme";
 const FONT = "weft/font";
 const SOUND = "weft/sound";
+const NOTIFY = "weft/notify";
 
 /** What this person prefers on this device. */
 export function createSettings(storage: Storage) {
@@ -17,6 +18,7 @@ export function createSettings(storage: Storage) {
   const [systemLight, setSystemLight] = createSignal(prefersLight.matches);
   prefersLight.addEventListener("change", (event) => setSystemLight(event.matches));
   const [sound, setSound] = createSignal(storage.get(SOUND) === "on");
+  const [notify, setNotify] = createSignal(storage.get(NOTIFY) === "on");
   const size = Number(storage.get(FONT));
   const [font, setFont] = createSignal<number | "fit">(size > 0 ? size : "fit");
 
@@ -40,6 +42,12 @@ export function createSettings(storage: Storage) {
     setSound: (on: boolean): void => {
       setSound(on);
       storage.set(SOUND, on ? "on" : "off");
+    },
+    /** Whether the system shows requests while nobody looks at the page. */
+    notify,
+    setNotify: (on: boolean): void => {
+      setNotify(on);
+      storage.set(NOTIFY, on ? "on" : "off");
     },
     font,
     setFont: (choice: number | "fit"): void => {

@@ -21,6 +21,7 @@ import { createFinder, FindBar } from "./find";
 import { Icon } from "./icons";
 import { KeyBar } from "./keyBar";
 import { Menu } from "./menu";
+import { notifyOf, toggleNotify } from "./notify";
 import { createToaster, RequestCards, Sealed, Status, Toasts, type Topic } from "./parts";
 import { FollowPill, People } from "./people";
 import { createPresence } from "./presence";
@@ -142,6 +143,7 @@ export function Workspace(props: {
     if (matchMedia("(pointer: fine)").matches) props.stage.terminal()?.focus();
   });
 
+  notifyOf(() => props.view.requests, props.settings);
   const presence = createPresence({
     view: () => props.view,
     session: props.session,
@@ -287,6 +289,11 @@ export function Workspace(props: {
         blocks={() => setListing(true)}
         openElsewhere={owner() || over() ? undefined : devices.open}
         copyText={() => void props.stage.terminal()?.clipboard.all()}
+        askNotify={
+          owner() && "Notification" in window
+            ? () => void toggleNotify(props.settings, toaster.say)
+            : undefined
+        }
         leave={props.leave}
       />
       <Show when={listing()}>
