@@ -1,17 +1,14 @@
 package weft.host;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import weft.crypto.EpochKey;
 import weft.crypto.PairwiseChannel;
 import weft.crypto.SessionSecrets;
 import weft.protocol.GuestToHost;
 import weft.protocol.GuestToHostCodec;
 import weft.protocol.HostToGuest;
-import weft.protocol.HostToGuestCodec;
 import weft.protocol.Level;
 import weft.protocol.Limits;
 import weft.protocol.Name;
@@ -33,11 +30,10 @@ final class Authority {
   private final String title;
   private final Roster roster;
   private final Requests requests;
-  private final SessionSecrets secrets;
   private final Delivery delivery;
   private final Typing typing;
-  private final Set<Person> demoted = new HashSet<>();
-  private Level anyone;
+  private final Post post;
+  private final Orders orders;
 
   Authority(
       String title,
@@ -49,15 +45,33 @@ final class Authority {
     this.title = title;
     this.roster = roster;
     this.requests = requests;
-    this.secrets = secrets;
-    this.anyone = anyone;
     this.delivery = delivery;
     this.typing = new Typing(delivery);
+    this.post = new Post(delivery);
+    this.orders =
+        new Orders(
+            roster,
+            requests,
+            secrets,
+            anyone,
+            delivery,
+            post,
+            new Orders.Seats() {
+              @Override
+              public HostToGuest.Admitted admitted(Connection connection, Person person) {
+                return Authority.this.admitted(connection, person);
+              }
+
+              @Override
+              public void seat(Connection connection, Person person, PairwiseChannel channel) {
+                Authority.this.seat(connection, person, channel);
+              }
+            });
   }
 
-  /// What anyone with the link gets without asking.
-  Level anyone() {
-    return anyone;
+  /// What the owner decides.
+  Orders orders() {
+    return orders;
   }
 
   Entry cameWithOwnerSecret() {
@@ -73,9 +87,9 @@ final class Authority {
       known.get().rename(name);
       return new Entry.AsPerson(known.get());
     }
-    if (anyone != Level.NOTHING) {
+    if (orders.anyone() != Level.NOTHING) {
       Person person = roster.letIn(join.personKey(), name, Role.VIEWER, Person.LetInBy.LINK);
-      person.become(roleFor(person, anyone));
+      person.become(orders.roleFor(person, orders.anyone()));
       return new Entry.AsPerson(person);
     }
     requests
@@ -83,21 +97,12 @@ final class Authority {
         .ifPresent(
             earlier -> {
               requests.close(earlier);
-              goodbye(earlier.connection(), Reason.REPLACED);
+              post.goodbye(earlier.connection(), Reason.REPLACED);
             });
     return requests
         .toJoin(connection, join.personKey(), name)
         .<Entry>map(Entry.AfterAsking::new)
         .orElse(new Entry.Not(Reason.TOO_MANY_REQUESTS));
-  }
-
-  /// Nobody begins to edit while the owner is away (rule M12).
-  private Role roleFor(Person person, Level level) {
-    if (level == Level.EDIT && delivery.control().ownerAway()) {
-      demoted.add(person);
-      return Role.VIEWER;
-    }
-    return level == Level.EDIT ? Role.EDITOR : Role.VIEWER;
   }
 
   /// Rule H4: a replaced link brings nobody in, but whoever is in the session comes back with it.
@@ -134,7 +139,7 @@ final class Authority {
       case Entry.AsPerson(Person person) -> seat(connection, person, channel);
       case Entry.AfterAsking(Requests.Open request) -> {
         connection.become(new Connection.State.Waiting(request.id(), channel));
-        requestsChanged();
+        orders.requestsChanged();
       }
       case Entry.Not(Reason reason) -> delivery.dismiss(connection, reason);
     }
@@ -145,9 +150,9 @@ final class Authority {
     person.devices().add(connection);
     delivery.admit(connection);
     if (person.role() == Role.OWNER) {
-      send(connection, requests.message());
-      send(connection, access(HostToGuest.LinkNews.SAME));
-      send(connection, new HostToGuest.People(roster.whole()));
+      post.send(connection, requests.message());
+      post.send(connection, orders.access(HostToGuest.LinkNews.SAME));
+      post.send(connection, new HostToGuest.People(roster.whole()));
     }
     if (connection.ready()) {
       proved(connection);
@@ -159,7 +164,7 @@ final class Authority {
       case Connection.State.Greeting _ -> {}
       case Connection.State.Waiting waiting -> {
         requests.find(waiting.request()).ifPresent(requests::close);
-        requestsChanged();
+        orders.requestsChanged();
       }
       case Connection.State.Admitted(Person person, PairwiseChannel _) -> {
         person.devices().remove(connection);
@@ -170,7 +175,7 @@ final class Authority {
               .ifPresent(
                   request -> {
                     requests.close(request);
-                    requestsChanged();
+                    orders.requestsChanged();
                   });
         }
         delivery.rosterChanged();
@@ -183,7 +188,7 @@ final class Authority {
       proved(connection);
     }
     if (message instanceof GuestToHost.Ping(long token)) {
-      send(connection, new HostToGuest.Pong(token));
+      post.send(connection, new HostToGuest.Pong(token));
       return;
     }
     Person person = connection.person();
@@ -212,10 +217,10 @@ final class Authority {
             .filter(Connection::ready)
             .filter(other -> other.inputStream().equals(connection.inputStream()))
             .toList();
-    one.stream().limit(one.size() - 1).forEach(earlier -> goodbye(earlier, Reason.REPLACED));
+    one.stream().limit(one.size() - 1).forEach(earlier -> post.goodbye(earlier, Reason.REPLACED));
     List<Connection> proven = person.devices().stream().filter(Connection::ready).toList();
     if (proven.size() > Limits.DEVICES) {
-      goodbye(proven.getFirst(), Reason.REPLACED);
+      post.goodbye(proven.getFirst(), Reason.REPLACED);
     }
     delivery.rosterChanged();
   }
@@ -236,11 +241,11 @@ final class Authority {
         if (person.role() != Role.VIEWER || requests.toEdit(connection, person).isEmpty()) {
           refuse(connection, message);
         }
-        requestsChanged();
+        orders.requestsChanged();
       }
       case GuestToHost.Withdraw _ -> {
         requests.ofPerson(person).ifPresent(requests::close);
-        requestsChanged();
+        orders.requestsChanged();
       }
       case GuestToHost.Find find -> {
         if (find.text().getBytes(StandardCharsets.UTF_8).length > Limits.FIND_TEXT) {
@@ -256,7 +261,7 @@ final class Authority {
           delivery
               .drafting()
               .edit(new Draft.Writer(person.id(), edit.writer()), edit)
-              .ifPresent(not -> send(connection, not));
+              .ifPresent(not -> post.send(connection, not));
         }
       }
       case GuestToHost.MoveCaret move -> {
@@ -268,9 +273,9 @@ final class Authority {
         if (!person.role().mayType()) {
           refuse(connection, message);
         } else if (person.role() == Role.EDITOR && delivery.control().approves()) {
-          send(connection, askToRun(connection, person, run));
+          post.send(connection, askToRun(connection, person, run));
         } else {
-          delivery.drafting().run(person, run).ifPresent(not -> send(connection, not));
+          delivery.drafting().run(person, run).ifPresent(not -> post.send(connection, not));
         }
       }
       case GuestToHost.Show show -> delivery.show(Draft.Writer.of(person, connection), show);
@@ -282,14 +287,14 @@ final class Authority {
           refuse(connection, message);
         }
       }
-      case GuestToHost.ListBlocks list -> send(connection, delivery.blocks(list));
+      case GuestToHost.ListBlocks list -> post.send(connection, delivery.blocks(list));
       case GuestToHost.Owners order -> {
         if (person.role() != Role.OWNER || isImpossible(order)) {
           refuse(connection, message);
         } else if (order instanceof GuestToHost.AskStarts ask) {
-          send(connection, delivery.starts(ask));
+          post.send(connection, delivery.starts(ask));
         } else {
-          obey(order);
+          orders.obey(order);
         }
       }
     }
@@ -301,7 +306,7 @@ final class Authority {
     Optional<HostToGuest.DraftNot.Why> not = delivery.drafting().whyNot(run);
     if (not.isEmpty()
         && requests.toRun(connection, person, delivery.drafting().text()).isPresent()) {
-      requestsChanged();
+      orders.requestsChanged();
     }
     return new HostToGuest.DraftNot(run.draft(), not.orElse(HostToGuest.DraftNot.Why.ASKED));
   }
@@ -318,16 +323,16 @@ final class Authority {
 
   /// What somebody asked for is there.
   void answered(Connection connection, HostToGuest message) {
-    send(connection, message);
+    post.send(connection, message);
   }
 
   /// What a search has found.
   void found(Searches.Answer answer) {
-    send(answer.connection(), answer.found());
+    post.send(answer.connection(), answer.found());
   }
 
   private void refuse(Connection connection, GuestToHost message) {
-    send(connection, new HostToGuest.NotAllowed(GuestToHostCodec.type(message)));
+    post.send(connection, new HostToGuest.NotAllowed(GuestToHostCodec.type(message)));
   }
 
   /// At the end of a turn: says how far everybody's input has come (rule I3).
@@ -335,7 +340,7 @@ final class Authority {
     for (Connection connection : typing.settled()) {
       Person person = connection.person();
       if (person != null) {
-        send(connection, person.input().of(connection.inputStream()));
+        post.send(connection, person.input().of(connection.inputStream()));
       }
     }
   }
@@ -345,231 +350,5 @@ final class Authority {
     return order instanceof GuestToHost.ShareFrom share
         && share.from() != GuestToHost.ShareFrom.From.BLOCK
         && share.blocks() != 0;
-  }
-
-  /// Does what the owner says, from whichever surface.
-  void obey(GuestToHost.Owners order) {
-    switch (order) {
-      case GuestToHost.Answer(var request, Level level) ->
-          requests.find(request).ifPresent(open -> answer(open, level));
-      case GuestToHost.SetRole(var person, Role role) ->
-          roster.find(person).ifPresent(p -> setRole(p, role));
-      case GuestToHost.Remove(var person) -> roster.find(person).ifPresent(this::remove);
-      case GuestToHost.SetAnyone(Level level) -> setAnyone(level);
-      case GuestToHost.RevokeLink _ -> revoke();
-      case GuestToHost.EveryoneViews _ -> everyoneViews();
-      case GuestToHost.ListPeople(boolean all) -> {
-        roster.list(all);
-        delivery.rosterChanged();
-        accessChanged(HostToGuest.LinkNews.SAME);
-      }
-      case GuestToHost.Approve(boolean each) -> {
-        delivery.control().approve(each);
-        accessChanged(HostToGuest.LinkNews.SAME);
-      }
-      case GuestToHost.Stop _ -> delivery.stop();
-      case GuestToHost.ShareFrom share -> delivery.startFrom(StartingPoint.From.of(share));
-      case GuestToHost.AskStarts _ -> {} // whoever asked is told
-    }
-  }
-
-  private void answer(Requests.Open request, Level level) {
-    requests.close(request);
-    Person person = request.person();
-    if (person == null) {
-      answerToJoin(request, level);
-    } else if (request.kind() == HostToGuest.Request.Kind.RUN) {
-      answerToRun(request, person, level);
-    } else {
-      if (level == Level.EDIT) {
-        setRole(person, Role.EDITOR);
-      }
-      HostToGuest answered = new HostToGuest.Answered(level == Level.EDIT);
-      person.devices().forEach(device -> send(device, answered));
-    }
-    requestsChanged();
-  }
-
-  /// Runs it as it was when the owner was asked, if its writer still may.
-  private void answerToRun(Requests.Open request, Person person, Level level) {
-    Optional<HostToGuest.DraftNot.Why> not =
-        level == Level.NOTHING || !person.role().mayType()
-            ? Optional.of(HostToGuest.DraftNot.Why.DENIED)
-            : delivery.drafting().runApproved(person, request.command());
-    long draft = delivery.drafting().message().id();
-    not.ifPresent(why -> send(request.connection(), new HostToGuest.DraftNot(draft, why)));
-  }
-
-  private void answerToJoin(Requests.Open request, Level level) {
-    Connection connection = request.connection();
-    if (!(connection.state() instanceof Connection.State.Waiting(var _, PairwiseChannel channel))) {
-      return;
-    }
-    if (level == Level.NOTHING) {
-      goodbye(connection, Reason.DENIED);
-      return;
-    }
-    Person person = roster.letIn(request.key(), request.name(), Role.VIEWER, Person.LetInBy.OWNER);
-    person.become(roleFor(person, level));
-    send(connection, admitted(connection, person));
-    seat(connection, person, channel);
-  }
-
-  private void setRole(Person person, Role role) {
-    if (person == roster.owner() || role == Role.OWNER) {
-      return;
-    }
-    person.vouchedFor();
-    demoted.remove(person);
-    change(person, role);
-  }
-
-  private void change(Person person, Role role) {
-    if (person.role() == role) {
-      return;
-    }
-    person.become(role);
-    requests.ofPerson(person).ifPresent(requests::close); // there is nothing left to ask
-    HostToGuest now = new HostToGuest.RoleNow(role);
-    person.devices().forEach(device -> send(device, now));
-    delivery.rosterChanged();
-    requestsChanged();
-  }
-
-  /// Rule M9.
-  private void everyoneViews() {
-    demoted.clear();
-    roster.everybody().stream()
-        .filter(person -> person.role() == Role.EDITOR)
-        .forEach(person -> change(person, Role.VIEWER));
-    if (anyone == Level.EDIT) {
-      anyone = Level.VIEW;
-    }
-    accessChanged(HostToGuest.LinkNews.SAME);
-  }
-
-  /// Rule M12.
-  void ownerAway(boolean away) {
-    if (away) {
-      List<Person> editors =
-          roster.everybody().stream().filter(person -> person.role() == Role.EDITOR).toList();
-      demoted.addAll(editors);
-      editors.forEach(person -> change(person, Role.VIEWER));
-    } else {
-      List<Person> back = List.copyOf(demoted);
-      demoted.clear();
-      back.stream()
-          .filter(person -> roster.find(person.id()).isPresent())
-          .forEach(person -> change(person, Role.EDITOR));
-    }
-  }
-
-  /// Owners are told of everybody, where guests are not.
-  void tellOwners() {
-    if (!roster.listed()) {
-      HostToGuest.People everybody = new HostToGuest.People(roster.whole());
-      roster.owner().devices().forEach(device -> send(device, everybody));
-    }
-  }
-
-  /// Rule M5.
-  private void remove(Person person) {
-    if (person == roster.owner()) {
-      return;
-    }
-    expel(List.of(person));
-    if (anyone != Level.NOTHING) {
-      secrets.replaceLink();
-      accessChanged(HostToGuest.LinkNews.NEW_AFTER_REMOVAL);
-    }
-  }
-
-  /// Rule M6.
-  private void revoke() {
-    secrets.replaceLink();
-    anyone = Level.NOTHING;
-    expel(letInByLink());
-    accessChanged(HostToGuest.LinkNews.NEW_AFTER_REVOKING);
-  }
-
-  /// What anyone gets, also those whom the link alone has let in already.
-  private void setAnyone(Level level) {
-    anyone = level;
-    if (level == Level.NOTHING) {
-      expel(letInByLink());
-    } else {
-      letInByLink().forEach(person -> change(person, roleFor(person, level)));
-    }
-    accessChanged(HostToGuest.LinkNews.SAME);
-  }
-
-  private List<Person> letInByLink() {
-    return roster.everybody().stream()
-        .filter(person -> person.letInBy() == Person.LetInBy.LINK)
-        .toList();
-  }
-
-  private void expel(List<Person> people) {
-    for (Person person : people) {
-      requests.ofPerson(person).ifPresent(requests::close);
-      List.copyOf(person.devices()).forEach(device -> goodbye(device, Reason.REMOVED));
-      roster.forget(person);
-      demoted.remove(person);
-    }
-    beginEpoch();
-    delivery.rosterChanged();
-    requestsChanged();
-  }
-
-  /// Everybody who is in gets a new key, which opens nothing from before (rule S7).
-  private void beginEpoch() {
-    delivery.beginEpoch();
-    HostToGuest.Epoch epoch = delivery.epoch().message();
-    roster.admitted().forEach(connection -> send(connection, epoch));
-  }
-
-  /// Sharing starts elsewhere; what was sealed before may be from before that (rule Q3).
-  void startMoved() {
-    beginEpoch();
-    accessChanged(HostToGuest.LinkNews.SAME);
-  }
-
-  private void requestsChanged() {
-    roster.owner().devices().forEach(device -> send(device, requests.message()));
-    delivery.requestsChanged();
-  }
-
-  private void accessChanged(HostToGuest.LinkNews news) {
-    HostToGuest.Access now = access(news);
-    roster.owner().devices().forEach(device -> send(device, now));
-    delivery.accessChanged(news);
-  }
-
-  private HostToGuest.Access access(HostToGuest.LinkNews news) {
-    return new HostToGuest.Access(
-        delivery.links(),
-        anyone,
-        news,
-        delivery.start(),
-        roster.listed(),
-        delivery.control().approves());
-  }
-
-  /// Says why and closes; the connection has no part in the session from here on.
-  void goodbye(Connection connection, Reason reason) {
-    send(connection, new HostToGuest.Goodbye(reason));
-    delivery.dismiss(connection, reason);
-    Person person = connection.person();
-    if (person != null) {
-      person.devices().remove(connection);
-    }
-    connection.become(new Connection.State.Greeting());
-  }
-
-  private void send(Connection connection, HostToGuest message) {
-    PairwiseChannel channel = connection.channel();
-    if (channel != null) {
-      delivery.send(connection, channel.seal(HostToGuestCodec.encode(message)));
-    }
   }
 }

@@ -40,12 +40,12 @@ final class ControlDesk {
       case ControlRequest.DENY -> deny(who);
       case ControlRequest.REMOVE -> remove(who);
       case ControlRequest.REVOKE -> {
-        authority.obey(new GuestToHost.RevokeLink());
+        authority.orders().obey(new GuestToHost.RevokeLink());
         yield done("the old link no longer works");
       }
       case ControlRequest.ANYONE -> {
         Level level = level(request.level());
-        authority.obey(new GuestToHost.SetAnyone(level));
+        authority.orders().obey(new GuestToHost.SetAnyone(level));
         yield done(
             switch (level) {
               case NOTHING -> "people with the link have to ask";
@@ -54,22 +54,22 @@ final class ControlDesk {
             });
       }
       case ControlRequest.VIEWERS -> {
-        authority.obey(new GuestToHost.EveryoneViews());
+        authority.orders().obey(new GuestToHost.EveryoneViews());
         yield done("everybody is a viewer now");
       }
       case ControlRequest.PEOPLE -> {
         boolean all = !request.level().equals("editors");
-        authority.obey(new GuestToHost.ListPeople(all));
+        authority.orders().obey(new GuestToHost.ListPeople(all));
         yield done(all ? "guests see who is here" : "guests see only who can edit");
       }
       case ControlRequest.APPROVE -> {
         boolean each = !request.level().equals("off");
-        authority.obey(new GuestToHost.Approve(each));
+        authority.orders().obey(new GuestToHost.Approve(each));
         yield done(
             each ? "you approve each command of an editor" : "editors run commands by themselves");
       }
       case ControlRequest.STOP -> {
-        authority.obey(new GuestToHost.Stop());
+        authority.orders().obey(new GuestToHost.Stop());
         yield done("sharing has stopped");
       }
       case ControlRequest.START_FROM ->
@@ -99,7 +99,7 @@ final class ControlDesk {
     if (asking.size() == 1) {
       Requests.Open request = asking.getFirst();
       Level granted = request.kind() == HostToGuest.Request.Kind.JOIN ? level : Level.EDIT;
-      authority.obey(new GuestToHost.Answer(request.id(), granted));
+      authority.orders().obey(new GuestToHost.Answer(request.id(), granted));
       if (request.kind() == HostToGuest.Request.Kind.RUN) {
         return done("the command of " + request.name() + " was allowed");
       }
@@ -117,7 +117,7 @@ final class ControlDesk {
       return unclear(who, names(people));
     }
     Role role = level == Level.EDIT ? Role.EDITOR : Role.VIEWER;
-    authority.obey(new GuestToHost.SetRole(people.getFirst().id(), role));
+    authority.orders().obey(new GuestToHost.SetRole(people.getFirst().id(), role));
     return done(
         people.getFirst().name() + (role == Role.EDITOR ? " can now edit" : " can now view"));
   }
@@ -127,7 +127,7 @@ final class ControlDesk {
     if (asking.size() != 1) {
       return unclear(who, asking.stream().map(r -> r.id().number() + " " + r.name()).toList());
     }
-    authority.obey(new GuestToHost.Answer(asking.getFirst().id(), Level.NOTHING));
+    authority.orders().obey(new GuestToHost.Answer(asking.getFirst().id(), Level.NOTHING));
     return done(asking.getFirst().name() + " was denied");
   }
 
@@ -136,7 +136,7 @@ final class ControlDesk {
     if (people.size() != 1 || people.getFirst() == roster.owner()) {
       return unclear(who, names(people));
     }
-    authority.obey(new GuestToHost.Remove(people.getFirst().id()));
+    authority.orders().obey(new GuestToHost.Remove(people.getFirst().id()));
     return done(people.getFirst().name() + " was removed");
   }
 

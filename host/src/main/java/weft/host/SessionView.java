@@ -2,6 +2,7 @@ package weft.host;
 
 import io.avaje.jsonb.Json;
 import java.util.List;
+import java.util.Locale;
 
 /// A session as its owner's commands show it. The links carry secrets: only ever sent over the
 /// control socket, which belongs to the owner alone.
@@ -61,10 +62,28 @@ public record SessionView(
   /// @param role `viewer`, `editor` or `owner`
   /// @param devices connections open now
   @Json
-  public record PersonView(long id, String name, String role, boolean present, int devices) {}
+  public record PersonView(long id, String name, String role, boolean present, int devices) {
+    static PersonView of(Person person, boolean owner) {
+      return new PersonView(
+          person.id().number(),
+          person.name(),
+          lower(person.role()),
+          owner || person.present(),
+          person.devices().size());
+    }
+  }
 
   /// @param kind `join`, `edit` or `run`
   /// @param command that somebody wants to run, else empty
   @Json
-  public record RequestView(long id, String name, String kind, String command) {}
+  public record RequestView(long id, String name, String kind, String command) {
+    static RequestView of(Requests.Open request) {
+      return new RequestView(
+          request.id().number(), request.name(), lower(request.kind()), request.command());
+    }
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -1,7 +1,6 @@
 package weft.host;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,7 @@ import weft.protocol.GuestId;
 import weft.protocol.GuestToHost;
 import weft.protocol.HostToGuest;
 import weft.protocol.HostToRelay;
-import weft.protocol.Level;
 import weft.protocol.PageId;
-import weft.protocol.PersonId;
 import weft.protocol.Reason;
 import weft.protocol.RelayToHost;
 import weft.protocol.StreamMessage;
@@ -54,6 +51,7 @@ final class Sharing implements Delivery {
   private final RosterNews presenceNews;
   private final Control control;
   private final Completer completer;
+  private final OwnersLine ownersLine;
   private final StartingPoint start;
   private final Shown shown;
   private StartingPoint.@Nullable From moving;
@@ -102,7 +100,7 @@ final class Sharing implements Delivery {
 
               @Override
               public void ownerAway(boolean away) {
-                authority.ownerAway(away);
+                authority.orders().ownerAway(away);
               }
 
               @Override
@@ -113,6 +111,7 @@ final class Sharing implements Delivery {
             });
     control.approve(options.approve());
     completer = new Completer(terminal, wrapped.later());
+    ownersLine = new OwnersLine(wrapped, drafting, roster, authority.orders(), control);
     stream = new Stream(shown, sessionKeys.sealer, outlets, this::surroundings);
     rosterNews = news(() -> say(roster.message()));
     presenceNews = news(() -> say(presence.message()));
@@ -172,7 +171,7 @@ final class Sharing implements Delivery {
     if (shown.goesOn() && blocks.isShown(block)) {
       stream.say(new StreamMessage.BlockNow(block));
       if (endExcerpt()) {
-        authority.startMoved(); // rows have other numbers now
+        authority.orders().startMoved(); // rows have other numbers now
       }
     }
   }
@@ -227,7 +226,7 @@ final class Sharing implements Delivery {
       begin(from);
       drafting.begin();
       presence.clear();
-      authority.startMoved();
+      authority.orders().startMoved();
     }
   }
 
@@ -253,24 +252,11 @@ final class Sharing implements Delivery {
   boolean turn() {
     if (!stopped) {
       control.turn();
-      notices.draft(drafted());
+      ownersLine.update();
     }
     flush();
     searches.step().ifPresent(authority::found);
     return searches.any();
-  }
-
-  /// What others have written, while the owner could run it.
-  private NoticeLine.Notice.@Nullable Drafted drafted() {
-    List<String> names =
-        drafting.writers().stream()
-            .filter(person -> !person.equals(PersonId.OWNER))
-            .flatMap(person -> roster.find(person).stream())
-            .map(Person::name)
-            .toList();
-    return names.isEmpty() || drafting.text().isBlank() || !drafting.awaited()
-        ? null
-        : new NoticeLine.Notice.Drafted(String.join(", ", names), drafting.text());
   }
 
   void flush() {
@@ -281,7 +267,7 @@ final class Sharing implements Delivery {
         outlet.listeners((int) admitted.stream().filter(c -> c.outlet() == outlet).count());
       }
       rosterNews.changed();
-      authority.tellOwners();
+      authority.orders().tellOwners();
     }
     authority.flush();
     stream.flush();
@@ -338,38 +324,9 @@ final class Sharing implements Delivery {
     return desk.answer(request);
   }
 
-  /// The owner pressed a key for the request on the notice line.
+  /// The owner pressed a key for what stands on the notice line.
   void chosen(NoticeLine.Key key) {
-    control.ownerSeen();
-    switch (wrapped.line().notice()) {
-      case NoticeLine.Notice.Asked asked -> answer(asked, key);
-      case NoticeLine.Notice.Drafted _ when key == NoticeLine.Key.RUN -> useDraft(true);
-      case NoticeLine.Notice.Drafted _ when key == NoticeLine.Key.TAKE -> useDraft(false);
-      case null, default -> {}
-    }
-  }
-
-  private void answer(NoticeLine.Notice.Asked asked, NoticeLine.Key key) {
-    boolean runs = asked.request().kind() == HostToGuest.Request.Kind.RUN;
-    Level level =
-        switch (key) {
-          case VIEW -> Level.VIEW;
-          case EDIT -> runs ? null : Level.EDIT;
-          case RUN -> runs && asked.fits() ? Level.EDIT : null;
-          case DENY -> Level.NOTHING;
-          case TAKE, LATER -> null;
-        };
-    if (level == null || (runs && level == Level.VIEW)) {
-      notices.later();
-    } else {
-      authority.obey(new GuestToHost.Answer(asked.request().id(), level));
-    }
-  }
-
-  private void useDraft(boolean run) {
-    drafting
-        .byOwner(roster.owner(), run)
-        .ifPresent(_ -> notices.news("The shell is not at an empty prompt; nothing was typed."));
+    ownersLine.chosen(key);
   }
 
   void end(Reason reason, int exitStatus) {
@@ -532,7 +489,7 @@ final class Sharing implements Delivery {
         title,
         stopped ? "" : link(best),
         stopped ? "" : ownerLink(best),
-        switch (authority.anyone()) {
+        switch (authority.orders().anyone()) {
           case NOTHING -> "none";
           case VIEW -> "view";
           case EDIT -> "edit";
@@ -543,8 +500,10 @@ final class Sharing implements Delivery {
         stopped ? "stopped" : "live",
         terminal.cols(),
         terminal.rows(),
-        roster.everybody().stream().map(this::view).toList(),
-        requests.all().stream().map(Sharing::view).toList());
+        roster.everybody().stream()
+            .map(person -> SessionView.PersonView.of(person, person == roster.owner()))
+            .toList(),
+        requests.all().stream().map(SessionView.RequestView::of).toList());
   }
 
   private SessionView.RelayView view(Outlet relay) {
@@ -553,24 +512,5 @@ final class Sharing implements Delivery {
         relay.state(),
         stopped ? "" : link(relay),
         stopped ? "" : ownerLink(relay));
-  }
-
-  private SessionView.PersonView view(Person person) {
-    boolean present = person == roster.owner() || person.present();
-    return new SessionView.PersonView(
-        person.id().number(),
-        person.name(),
-        lower(person.role()),
-        present,
-        person.devices().size());
-  }
-
-  private static SessionView.RequestView view(Requests.Open request) {
-    return new SessionView.RequestView(
-        request.id().number(), request.name(), lower(request.kind()), request.command());
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -102,7 +102,7 @@ class AuthorityTest {
     assertThat(stage.typed).containsExactly("Ada:ls\r");
     assertThat(stage.stopped).isFalse();
     assertThat(stage.roster.find(kens).orElseThrow().role()).isEqualTo(Role.EDITOR);
-    assertThat(stage.authority.anyone()).isEqualTo(Level.EDIT);
+    assertThat(stage.authority.orders().anyone()).isEqualTo(Level.EDIT);
   }
 
   @Test
@@ -181,7 +181,7 @@ class AuthorityTest {
     Stage.Guest owner = stage.owner();
     Stage.Guest ada = stage.join("Ada", Stage.ADA);
     PersonId adas = ada.last(HostToGuest.Admitted.class).you();
-    stage.authority.obey(new GuestToHost.SetRole(adas, Role.OWNER));
+    stage.authority.orders().obey(new GuestToHost.SetRole(adas, Role.OWNER));
     owner.say(new GuestToHost.SetRole(PersonId.OWNER, Role.VIEWER));
     assertThat(stage.roster.find(adas).orElseThrow().role()).isEqualTo(Role.VIEWER);
     assertThat(stage.roster.owner().role()).isEqualTo(Role.OWNER);
@@ -280,7 +280,7 @@ class AuthorityTest {
 
     assertThat(ken.heard(new HostToGuest.Goodbye(Reason.REMOVED))).isTrue();
     assertThat(ada.last(HostToGuest.Epoch.class).epoch()).isEqualTo(2);
-    assertThat(stage.authority.anyone()).isEqualTo(Level.NOTHING);
+    assertThat(stage.authority.orders().anyone()).isEqualTo(Level.NOTHING);
     assertThat(owner.last(HostToGuest.Access.class).news())
         .isEqualTo(HostToGuest.LinkNews.NEW_AFTER_REVOKING);
   }
@@ -338,7 +338,7 @@ class AuthorityTest {
   void movedStart() {
     Stage stage = new Stage(Level.EDIT);
     Stage.Guest ada = stage.join("Ada", Stage.ADA);
-    stage.authority.startMoved();
+    stage.authority.orders().startMoved();
     assertThat(ada.last(HostToGuest.Epoch.class).epoch()).isEqualTo(2);
   }
 

@@ -106,7 +106,7 @@ class ControlTest {
   void idleAndRoles() {
     stage.now += 600;
     stage.control.turn();
-    stage.authority.obey(new GuestToHost.SetRole(new PersonId(2), Role.VIEWER));
+    stage.authority.orders().obey(new GuestToHost.SetRole(new PersonId(2), Role.VIEWER));
     owner.say(new GuestToHost.Ping(1));
     stage.control.turn();
     assertThat(roleOf("Ada")).as("pages ping by themselves").isEqualTo(Role.VIEWER);
@@ -145,9 +145,9 @@ class ControlTest {
   @Test
   @DisplayName("M10 guests are told only of who can edit, owners of everybody")
   void hiddenPeople() {
-    stage.authority.obey(new GuestToHost.SetRole(new PersonId(2), Role.VIEWER));
+    stage.authority.orders().obey(new GuestToHost.SetRole(new PersonId(2), Role.VIEWER));
     owner.say(new GuestToHost.ListPeople(false));
-    stage.authority.tellOwners();
+    stage.authority.orders().tellOwners();
     assertThat(stage.roster.message().people())
         .extracting(StreamMessage.Person::name)
         .containsExactly("mo", "Ada");
@@ -192,7 +192,7 @@ class ControlTest {
         .isEqualTo(HostToGuest.DraftNot.Why.DENIED);
     ken.say(new GuestToHost.RunDraft(1, 2));
     HostToGuest.Request late = owner.last(HostToGuest.Requests.class).open().getFirst();
-    stage.authority.obey(new GuestToHost.SetRole(new PersonId(2), Role.VIEWER));
+    stage.authority.orders().obey(new GuestToHost.SetRole(new PersonId(2), Role.VIEWER));
     owner.say(new GuestToHost.Answer(late.id(), Level.EDIT));
     assertThat(stage.typed).as("a viewer's command").hasSize(1);
     owner.say(new GuestToHost.RunDraft(1, 2));
@@ -236,13 +236,13 @@ class ControlTest {
   @Test
   @DisplayName("B33 with many people those who may edit are told of first")
   void presenceOfMany() {
-    stage.authority.obey(new GuestToHost.SetAnyone(Level.VIEW));
+    stage.authority.orders().obey(new GuestToHost.SetAnyone(Level.VIEW));
     for (int i = 0; i < 80; i++) {
       stage
           .join("Viewer " + i, Stage.key(100 + i))
           .say(new GuestToHost.Show(false, 7, Selection.NONE));
     }
-    stage.authority.obey(new GuestToHost.SetRole(new PersonId(82), Role.EDITOR));
+    stage.authority.orders().obey(new GuestToHost.SetRole(new PersonId(82), Role.EDITOR));
     assertThat(stage.presence.message().people()).hasSize(64);
     assertThat(stage.presence.message().people().getFirst().person()).isEqualTo(new PersonId(82));
   }

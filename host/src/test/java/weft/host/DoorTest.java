@@ -48,7 +48,7 @@ class DoorTest {
     Stage.Guest again = stage.join("Ada", Stage.ADA, old);
     HostToGuest.Admitted admitted = again.last(HostToGuest.Admitted.class);
     assertThat(admitted.you()).isEqualTo(ada.last(HostToGuest.Admitted.class).you());
-    stage.authority.obey(new GuestToHost.Remove(admitted.you()));
+    stage.authority.orders().obey(new GuestToHost.Remove(admitted.you()));
     Stage.Guest removed = stage.join("Ada", Stage.ADA, old);
     assertThat(stage.sent.get(removed.id)).containsExactly(new Envelope.Refused(Reason.OLD_SECRET));
   }

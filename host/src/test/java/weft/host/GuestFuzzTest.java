@@ -60,7 +60,7 @@ class GuestFuzzTest {
 
   private static Bytes bent(Bytes message, Random random) {
     byte[] bytes = message.toArray();
-    for (int times = random.nextInt(3); times > 0; times--) {
+    for (int times = Math.max(0, random.nextInt(6) - 3); times > 0; times--) {
       int at = random.nextInt(bytes.length);
       switch (random.nextInt(3)) {
         case 0 -> bytes[at] = (byte) random.nextInt(256);
@@ -85,7 +85,7 @@ class GuestFuzzTest {
         strange.add(stage.join("Eve " + i, Stage.key(10 + i)));
       }
       Person editor = stage.roster.called("Eve 1").getFirst();
-      stage.authority.obey(new GuestToHost.SetRole(editor.id(), Role.EDITOR));
+      stage.authority.orders().obey(new GuestToHost.SetRole(editor.id(), Role.EDITOR));
       List<String> links = stage.links();
       for (int step = 0; step < 300; step++) {
         int who = random.nextInt(3);
@@ -100,7 +100,7 @@ class GuestFuzzTest {
       stage.authority.flush();
       typed += stage.typed.size();
       String run = "seed " + seed;
-      assertThat(stage.typed).as(run).allMatch(typed -> typed.startsWith("Eve 1:"));
+      assertThat(stage.typed).as(run).allMatch(keys -> keys.startsWith("Eve 1:"));
       assertThat(stage.roster.everybody())
           .as(run)
           .extracting(Person::name, Person::role)
@@ -112,13 +112,13 @@ class GuestFuzzTest {
       assertThat(stage.links()).as(run).isEqualTo(links);
       assertThat(stage.stopped).as(run).isFalse();
       assertThat(stage.startedFrom).as(run).isEmpty();
-      assertThat(stage.authority.anyone()).as(run).isEqualTo(Level.VIEW);
+      assertThat(stage.authority.orders().anyone()).as(run).isEqualTo(Level.VIEW);
       assertThat(stage.control.approves()).as(run).isFalse();
       assertThat(stage.roster.listed()).as(run).isTrue();
       // And the session still works.
       owner.say(new GuestToHost.Ping(7));
       assertThat(owner.heard(new weft.protocol.HostToGuest.Pong(7))).as(run).isTrue();
     }
-    assertThat(typed).as("what the editor may do is among it").isGreaterThan(100);
+    assertThat(typed).as("what the editor may do is among it").isGreaterThan(20);
   }
 }

@@ -92,7 +92,7 @@ final class Stage implements Delivery {
 
               @Override
               public void ownerAway(boolean away) {
-                authority.ownerAway(away);
+                authority.orders().ownerAway(away);
               }
 
               @Override

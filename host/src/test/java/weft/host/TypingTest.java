@@ -92,7 +92,7 @@ class TypingTest {
 
   private void becomes(Role role) {
     var you = ada.last(HostToGuest.Admitted.class).you();
-    stage.authority.obey(new GuestToHost.SetRole(you, role));
+    stage.authority.orders().obey(new GuestToHost.SetRole(you, role));
   }
 
   @Test

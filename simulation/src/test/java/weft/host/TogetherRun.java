@@ -116,7 +116,7 @@ public final class TogetherRun implements Delivery {
   }
 
   private void order(GuestToHost.Owners order) {
-    authority.obey(order);
+    authority.orders().obey(order);
     pages.forEach(Page::toldOfRole);
   }
 

@@ -1,0 +1,275 @@
+package weft.host;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import weft.crypto.PairwiseChannel;
+import weft.crypto.SessionSecrets;
+import weft.protocol.GuestToHost;
+import weft.protocol.HostToGuest;
+import weft.protocol.Level;
+import weft.protocol.Reason;
+import weft.protocol.Role;
+
+/// What the owner decides: who may come in, do what, and go; and what follows from the owner's
+/// absence. Owned by the session's thread.
+final class Orders {
+  /// Lets somebody in who has waited.
+  interface Seats {
+    HostToGuest.Admitted admitted(Connection connection, Person person);
+
+    void seat(Connection connection, Person person, PairwiseChannel channel);
+  }
+
+  private final Roster roster;
+  private final Requests requests;
+  private final SessionSecrets secrets;
+  private final Delivery delivery;
+  private final Post post;
+  private final Seats seats;
+
+  /// Who could edit before the owner went away.
+  private final Set<Person> demoted = new HashSet<>();
+
+  private Level anyone;
+
+  Orders(
+      Roster roster,
+      Requests requests,
+      SessionSecrets secrets,
+      Level anyone,
+      Delivery delivery,
+      Post post,
+      Seats seats) {
+    this.roster = roster;
+    this.requests = requests;
+    this.secrets = secrets;
+    this.anyone = anyone;
+    this.delivery = delivery;
+    this.post = post;
+    this.seats = seats;
+  }
+
+  /// What anyone with the link gets without asking.
+  Level anyone() {
+    return anyone;
+  }
+
+  /// Nobody begins to edit while the owner is away (rule M12).
+  Role roleFor(Person person, Level level) {
+    if (level == Level.EDIT && delivery.control().ownerAway()) {
+      demoted.add(person);
+      return Role.VIEWER;
+    }
+    return level == Level.EDIT ? Role.EDITOR : Role.VIEWER;
+  }
+
+  /// Does what the owner says, from whichever surface.
+  void obey(GuestToHost.Owners order) {
+    switch (order) {
+      case GuestToHost.Answer(var request, Level level) ->
+          requests.find(request).ifPresent(open -> answer(open, level));
+      case GuestToHost.SetRole(var person, Role role) ->
+          roster.find(person).ifPresent(p -> setRole(p, role));
+      case GuestToHost.Remove(var person) -> roster.find(person).ifPresent(this::remove);
+      case GuestToHost.SetAnyone(Level level) -> setAnyone(level);
+      case GuestToHost.RevokeLink _ -> revoke();
+      case GuestToHost.EveryoneViews _ -> everyoneViews();
+      case GuestToHost.ListPeople(boolean all) -> {
+        roster.list(all);
+        delivery.rosterChanged();
+        accessChanged(HostToGuest.LinkNews.SAME);
+      }
+      case GuestToHost.Approve(boolean each) -> {
+        delivery.control().approve(each);
+        accessChanged(HostToGuest.LinkNews.SAME);
+      }
+      case GuestToHost.Stop _ -> delivery.stop();
+      case GuestToHost.ShareFrom share -> delivery.startFrom(StartingPoint.From.of(share));
+      case GuestToHost.AskStarts _ -> {} // whoever asked is told
+    }
+  }
+
+  private void answer(Requests.Open request, Level level) {
+    requests.close(request);
+    Person person = request.person();
+    if (person == null) {
+      answerToJoin(request, level);
+    } else if (request.kind() == HostToGuest.Request.Kind.RUN) {
+      answerToRun(request, person, level);
+    } else {
+      if (level == Level.EDIT) {
+        setRole(person, Role.EDITOR);
+      }
+      HostToGuest answered = new HostToGuest.Answered(level == Level.EDIT);
+      person.devices().forEach(device -> post.send(device, answered));
+    }
+    requestsChanged();
+  }
+
+  /// Runs it as it was when the owner was asked, if its writer still may.
+  private void answerToRun(Requests.Open request, Person person, Level level) {
+    Optional<HostToGuest.DraftNot.Why> not =
+        level == Level.NOTHING || !person.role().mayType()
+            ? Optional.of(HostToGuest.DraftNot.Why.DENIED)
+            : delivery.drafting().runApproved(person, request.command());
+    long draft = delivery.drafting().message().id();
+    not.ifPresent(why -> post.send(request.connection(), new HostToGuest.DraftNot(draft, why)));
+  }
+
+  private void answerToJoin(Requests.Open request, Level level) {
+    Connection connection = request.connection();
+    if (!(connection.state() instanceof Connection.State.Waiting(var _, PairwiseChannel channel))) {
+      return;
+    }
+    if (level == Level.NOTHING) {
+      post.goodbye(connection, Reason.DENIED);
+      return;
+    }
+    Person person = roster.letIn(request.key(), request.name(), Role.VIEWER, Person.LetInBy.OWNER);
+    person.become(roleFor(person, level));
+    post.send(connection, seats.admitted(connection, person));
+    seats.seat(connection, person, channel);
+  }
+
+  private void setRole(Person person, Role role) {
+    if (person == roster.owner() || role == Role.OWNER) {
+      return;
+    }
+    person.vouchedFor();
+    demoted.remove(person);
+    change(person, role);
+  }
+
+  private void change(Person person, Role role) {
+    if (person.role() == role) {
+      return;
+    }
+    person.become(role);
+    requests.ofPerson(person).ifPresent(requests::close); // there is nothing left to ask
+    HostToGuest now = new HostToGuest.RoleNow(role);
+    person.devices().forEach(device -> post.send(device, now));
+    delivery.rosterChanged();
+    requestsChanged();
+  }
+
+  /// Rule M9.
+  private void everyoneViews() {
+    demoted.clear();
+    roster.everybody().stream()
+        .filter(person -> person.role() == Role.EDITOR)
+        .forEach(person -> change(person, Role.VIEWER));
+    if (anyone == Level.EDIT) {
+      anyone = Level.VIEW;
+    }
+    accessChanged(HostToGuest.LinkNews.SAME);
+  }
+
+  /// Rule M12.
+  void ownerAway(boolean away) {
+    if (away) {
+      List<Person> editors =
+          roster.everybody().stream().filter(person -> person.role() == Role.EDITOR).toList();
+      demoted.addAll(editors);
+      editors.forEach(person -> change(person, Role.VIEWER));
+    } else {
+      List<Person> back = List.copyOf(demoted);
+      demoted.clear();
+      back.stream()
+          .filter(person -> roster.find(person.id()).isPresent())
+          .forEach(person -> change(person, Role.EDITOR));
+    }
+  }
+
+  /// Owners are told of everybody, where guests are not.
+  void tellOwners() {
+    if (!roster.listed()) {
+      HostToGuest.People everybody = new HostToGuest.People(roster.whole());
+      roster.owner().devices().forEach(device -> post.send(device, everybody));
+    }
+  }
+
+  /// Rule M5.
+  private void remove(Person person) {
+    if (person == roster.owner()) {
+      return;
+    }
+    expel(List.of(person));
+    if (anyone != Level.NOTHING) {
+      secrets.replaceLink();
+      accessChanged(HostToGuest.LinkNews.NEW_AFTER_REMOVAL);
+    }
+  }
+
+  /// Rule M6.
+  private void revoke() {
+    secrets.replaceLink();
+    anyone = Level.NOTHING;
+    expel(letInByLink());
+    accessChanged(HostToGuest.LinkNews.NEW_AFTER_REVOKING);
+  }
+
+  /// What anyone gets, also those whom the link alone has let in already.
+  private void setAnyone(Level level) {
+    anyone = level;
+    if (level == Level.NOTHING) {
+      expel(letInByLink());
+    } else {
+      letInByLink().forEach(person -> change(person, roleFor(person, level)));
+    }
+    accessChanged(HostToGuest.LinkNews.SAME);
+  }
+
+  private List<Person> letInByLink() {
+    return roster.everybody().stream()
+        .filter(person -> person.letInBy() == Person.LetInBy.LINK)
+        .toList();
+  }
+
+  private void expel(List<Person> people) {
+    for (Person person : people) {
+      requests.ofPerson(person).ifPresent(requests::close);
+      List.copyOf(person.devices()).forEach(device -> post.goodbye(device, Reason.REMOVED));
+      roster.forget(person);
+      demoted.remove(person);
+    }
+    beginEpoch();
+    delivery.rosterChanged();
+    requestsChanged();
+  }
+
+  /// Everybody who is in gets a new key, which opens nothing from before (rule S7).
+  private void beginEpoch() {
+    delivery.beginEpoch();
+    HostToGuest.Epoch epoch = delivery.epoch().message();
+    roster.admitted().forEach(connection -> post.send(connection, epoch));
+  }
+
+  /// Sharing starts elsewhere; what was sealed before may be from before that (rule Q3).
+  void startMoved() {
+    beginEpoch();
+    accessChanged(HostToGuest.LinkNews.SAME);
+  }
+
+  void requestsChanged() {
+    roster.owner().devices().forEach(device -> post.send(device, requests.message()));
+    delivery.requestsChanged();
+  }
+
+  private void accessChanged(HostToGuest.LinkNews news) {
+    HostToGuest.Access now = access(news);
+    roster.owner().devices().forEach(device -> post.send(device, now));
+    delivery.accessChanged(news);
+  }
+
+  HostToGuest.Access access(HostToGuest.LinkNews news) {
+    return new HostToGuest.Access(
+        delivery.links(),
+        anyone,
+        news,
+        delivery.start(),
+        roster.listed(),
+        delivery.control().approves());
+  }
+}
