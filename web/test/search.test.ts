@@ -99,11 +99,17 @@ describe("a search through the session", () => {
     expect(asked).toHaveLength(1);
   });
   test("F5 matches of another generation are not taken, and a keyframe is asked for", () => {
-    const { search, answers, stale } = alone();
+    const { asked, clock, search, answers, stale } = alone();
     search.start(WANTED, 100);
     answers(0, "done", [5], 2);
     expect(search.count).toBe(0);
     expect(stale()).toBe(1);
+    // An answer from before the keyframe that this page has already: nothing else would ask again.
+    expect(asked).toHaveLength(1);
+    clock.advance(1_000);
+    expect(asked).toHaveLength(2);
+    answers(0, "done", [5]);
+    expect(search.count).toBe(1);
   });
   test("a lost connection asks again where it was, and an answer that never comes too", () => {
     const { asked, search, answers, clock } = alone();

@@ -24,6 +24,8 @@ const MAX_MATCHES = 50_000;
 const FOLLOW_MS = 250;
 /** An answer that has not come for so long is asked for again. */
 const AGAIN_AFTER_MS = 10_000;
+/** An answer about other rows than this page knows is given so long for a keyframe with the host's. */
+const STALE_MS = 1000;
 
 export type SearchEvents = {
   readonly ask: (find: Find) => void;
@@ -100,6 +102,7 @@ export class Search {
     this.#answered();
     if (found.generation !== this.#events.generation()) {
       this.#events.stale();
+      this.#askLater(STALE_MS);
       return;
     }
     if (found.state === "no_expression" || found.state === "too_large") {
@@ -204,12 +207,17 @@ export class Search {
     const behind = this.#to < this.#end;
     if (!this.#upDone) this.#send(true, this.#from);
     else if (behind && this.#cancelFollow === undefined) {
-      this.#cancelFollow = this.#clock.after(FOLLOW_MS, () => {
-        this.#cancelFollow = undefined;
-        this.#ask();
-      });
+      this.#askLater(FOLLOW_MS);
       this.#send(false, this.#to);
     }
+  }
+
+  #askLater(milliseconds: number): void {
+    this.#cancelFollow?.();
+    this.#cancelFollow = this.#clock.after(milliseconds, () => {
+      this.#cancelFollow = undefined;
+      this.#ask();
+    });
   }
 
   #send(upwards: boolean, row: number, text = this.#query?.text ?? ""): void {
