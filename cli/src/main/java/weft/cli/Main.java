@@ -18,6 +18,7 @@ public final class Main {
   }
 
   private static int run(String[] arguments) {
+    LibraryLogs.take();
     if (arguments.length == 0) {
       return Wrap.run();
     }

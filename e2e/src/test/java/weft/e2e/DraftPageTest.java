@@ -24,7 +24,7 @@ final class DraftPageTest {
     BROWSER.close();
   }
 
-  private static Page write(Page page, String keys) {
+  static Page write(Page page, String keys) {
     page.run("await page.getByRole('textbox', { name: /^Draft/ }).focus()");
     page.run("await page.keyboard.type(" + Page.quoted(keys) + ")");
     return page;
