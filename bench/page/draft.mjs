@@ -8,6 +8,12 @@ const letters = [...'abcdefghijklmnopqrstuvwxyz'].slice(0, Number(people));
 
 /** In each page: when each letter was pressed here, and when so many of each were painted here. */
 const watch = own => {
+  /** The draft without anybody's caret. */
+  window.written = () => {
+    const copy = document.querySelector('.draft .cm-content').cloneNode(true);
+    for (const caret of copy.querySelectorAll('.draft-caret')) caret.remove();
+    return copy.textContent;
+  };
   window.pressed = [];
   window.painted = {};
   const now = () => performance.timeOrigin + performance.now();
@@ -17,9 +23,7 @@ const watch = own => {
   }, true);
   const counted = {};
   new MutationObserver(() => {
-    const lines = [...editor.querySelectorAll('.cm-line')];
-    const text = lines.map(line => [...line.childNodes]
-      .filter(node => !node.classList?.contains('draft-caret')).map(node => node.textContent).join('')).join('');
+    const text = window.written();
     const seen = {};
     for (const letter of text) seen[letter] = (seen[letter] ?? 0) + 1;
     const fresh = Object.keys(seen).filter(letter => seen[letter] > (counted[letter] ?? 0));
@@ -65,7 +69,7 @@ for (const { page, letter } of pages) {
 }
 const texts = new Set();
 for (const { page } of pages)
-  texts.add(await page.evaluate(() => document.querySelector('.draft .cm-content').innerText.replace(/\u2060Person .\n?/g, '')));
+  texts.add(await page.evaluate(() => window.written()));
 if (picture) await pages[0].page.screenshot({ path: picture });
 console.log(JSON.stringify({ own, others, texts: [texts.size] }));
 await browser.close();
