@@ -131,6 +131,30 @@ final class DraftPageTest {
   }
 
   @Test
+  void D5_tab_goes_on_with_files_and_what_ran_is_found_again() throws Exception {
+    try (Weft weft = new Weft()) {
+      OuterTerminal window = weft.share("--anyone", "edit", "--", "/bin/bash");
+      window.type("touch alpha-one alpha-two; mkdir 'b c'\r");
+      window.type("echo fo''und; ls\r").awaitText("\nfound\n");
+      Page ada = BROWSER.page().join(Weft.link(window), "Ada").seeOnScreen("found");
+      write(ada, "ls b").press("Tab");
+      seeDraft(ada, "ls b\\ c/");
+      write(ada, " alp").press("Tab");
+      ada.run("await page.getByRole('option', { name: 'alpha-two' }).waitFor()");
+      assertThat(ada.axe()).isEmpty();
+      ada.press("ArrowDown").press("Enter");
+      seeDraft(ada, "ls b\\ c/ alpha-two");
+      ada.press("Control+c");
+      write(ada, "found").press("Control+r");
+      ada.run("await page.getByRole('option', { name: /^echo fo/ }).waitFor()");
+      ada.press("Enter");
+      seeDraft(ada, "echo fo''und; ls");
+      ada.press("Enter").seeOnScreen("alpha-two");
+      assertThat(ada.thrown()).isEmpty();
+    }
+  }
+
+  @Test
   void D3_nothing_that_a_terminal_acts_on_comes_with_a_paste() throws Exception {
     try (Weft weft = new Weft()) {
       OuterTerminal window = weft.share("--anyone", "edit", "--", "/bin/bash");

@@ -61,6 +61,21 @@ final class ScreenshotsTest {
       ken.click("Request edit access");
       owner.see("asks to edit").click("Share").see("Who has access");
       photograph(owner, folder.resolve("owner-request.png"));
+      owner.press("Escape");
+      owner.run(
+          "const card = page.getByRole('region', { name: 'Request of Ken T.' });"
+              + " await card.getByRole('button', { name: 'Allow' }).click()");
+      ken.see("You can type.");
+      ken.run(
+          "await page.evaluate(() => { const t = window.weftTerminal, b = t.buffer.active;"
+              + " for (let y = 0; y < b.length; y++) { const x = b.getLine(y)"
+              + ".translateToString(true).indexOf('expected 200 to equal 401');"
+              + " if (x >= 0) return t.select(x, y, 25); } })");
+      DraftPageTest.write(owner, "npm test -- session");
+      DraftPageTest.write(ada, "").press("Home").press("ArrowRight").press("ArrowRight");
+      DraftPageTest.write(ken, "").press("End").type(" --watch").press("Shift+Home");
+      owner.see("3 editing together");
+      photograph(owner, folder.resolve("together.png"));
       photograph(ada, folder.resolve("guest.png"));
       photograph(joan, folder.resolve("phone.png"));
       photograph(ken, folder.resolve("light.png"));
