@@ -147,6 +147,7 @@ export class DraftEditor {
         ),
         autocompletion({
           activateOnTyping: false,
+          interactionDelay: 0,
           defaultKeymap: true,
           icons: false,
           override: [(context) => this.#completions(context)],
@@ -227,7 +228,10 @@ export class DraftEditor {
   }
 
   #enter(): boolean {
-    if (completionStatus(this.#view.state) === "active") return acceptCompletion(this.#view);
+    if (completionStatus(this.#view.state) === "active") {
+      acceptCompletion(this.#view);
+      return true;
+    }
     const text = this.#view.state.doc.toString();
     if (this.#running !== undefined) return true;
     if (!text.trimEnd().includes("\n")) this.#run(text);
