@@ -96,6 +96,30 @@ final class PresenceTest {
   }
 
   @Test
+  void W2_a_selection_in_a_full_screen_program_and_of_blocks_is_seen_too() throws Exception {
+    try (Weft weft = new Weft()) {
+      OuterTerminal window = weft.share("--anyone", "view", "--", "/bin/bash");
+      window.type("echo one; echo two\r").awaitText("\ntwo\n");
+      Page ada = BROWSER.page().join(Weft.link(window), "Ada").seeOnScreen("two");
+      Page bo = BROWSER.page().join(Weft.link(window), "Bo").seeOnScreen("two");
+      ada.press("Control+Shift+ArrowUp");
+      bo.run(
+          "await page.waitForFunction(() => document.querySelectorAll('.others-box').length ==="
+              + " 3)");
+      ada.press("Escape");
+      bo.run("await page.waitForFunction(() => !document.querySelector('.others-box'))");
+      window.type("printf '\\e[?1049h\\e[5;3Hin the alter''nate screen'; read x\r");
+      ada.seeOnScreen("alternate");
+      bo.seeOnScreen("alternate");
+      select(ada, "alternate");
+      seeSelected(bo, "alternate");
+      window.type("\rprintf '\\e[?1049l'\r");
+      bo.run("await page.waitForFunction(() => !document.querySelector('.others-box'))");
+      assertThat(bo.thrown()).isEmpty();
+    }
+  }
+
+  @Test
   void M11_two_people_who_type_into_one_program_are_told_of_each_other() throws Exception {
     try (Weft weft = new Weft()) {
       OuterTerminal window = weft.share("--anyone", "edit", "--", "/bin/bash");
