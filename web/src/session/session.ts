@@ -185,6 +185,12 @@ export class Session {
     this.#showing.show(place);
   }
 
+  /** The owner does something in this page, which ends what follows from being away. */
+  ownerIsHere(): void {
+    const { ownerAway, secondsLeft } = this.#view.control;
+    if (this.#view.role === "owner" && (ownerAway || secondsLeft > 0)) this.#showing.again();
+  }
+
   type(input: Bytes): void {
     if (!this.writable) return;
     for (let at = 0; at < input.length; at += MAX_TYPE_BYTES) {

@@ -28,6 +28,12 @@ export class Showing {
     this.#tell();
   }
 
+  /** Somebody is there, where the host thinks nobody is. */
+  again(): void {
+    this.#said = "";
+    this.#tell();
+  }
+
   /** The host knows nothing of this connection yet. */
   connected(): void {
     this.#connected = true;

@@ -37,6 +37,13 @@ export function createPresence(props: {
   };
   document.addEventListener("visibilitychange", looked);
   onCleanup(() => document.removeEventListener("visibilitychange", looked));
+  const here = (): void => session.ownerIsHere();
+  window.addEventListener("pointerdown", here);
+  window.addEventListener("keydown", here);
+  onCleanup(() => {
+    window.removeEventListener("pointerdown", here);
+    window.removeEventListener("keydown", here);
+  });
   createEffect(() => {
     const scrolling = stage.terminal()?.scrolling;
     if (scrolling !== undefined) onCleanup(scrolling.subscribe(setPosition));

@@ -155,6 +155,11 @@ final class PresenceTest {
       window.awaitText("You have been away: everybody is a viewer until you press a key.");
       window.type("#");
       ada.see("You can type");
+      // A click in the owner's page does the same as a key at the terminal.
+      Page owner = BROWSER.page().open(weft.ownerLink() + "&debug").see("You own this session");
+      ada.see("everybody is a viewer until the owner is back");
+      owner.click("More");
+      ada.see("You can type");
     }
     try (Weft weft = new Weft()) {
       OuterTerminal window =

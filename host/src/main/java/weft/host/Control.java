@@ -34,6 +34,7 @@ final class Control {
   private IdleTimes.Step step = IdleTimes.Step.HERE;
   private StreamMessage.@Nullable Control said;
   private boolean approves;
+  private boolean ownerAway;
   private boolean waking;
   private boolean over;
 
@@ -54,7 +55,7 @@ final class Control {
   }
 
   boolean ownerAway() {
-    return step != IdleTimes.Step.HERE;
+    return ownerAway;
   }
 
   /// The owner did something in a page.
@@ -129,15 +130,16 @@ final class Control {
     if (next == step) {
       return;
     }
-    boolean wasAway = ownerAway();
+    boolean wasAway = ownerAway;
     step = next;
-    if (ownerAway() != wasAway) {
-      effects.ownerAway(ownerAway());
+    ownerAway = idle.makesViewers(away);
+    if (ownerAway != wasAway) {
+      effects.ownerAway(ownerAway);
     }
     switch (next) {
       case HERE -> {
         notices.lasting(null);
-        notices.news("You are back: who could edit can edit again.");
+        notices.news(wasAway ? "You are back: who could edit can edit again." : "Sharing goes on.");
       }
       case VIEWERS -> {
         notices.lasting("You have been away: everybody is a viewer until you press a key.");

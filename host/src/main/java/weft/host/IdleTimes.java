@@ -62,7 +62,11 @@ public record IdleTimes(long viewers, long countdown, long end) {
     if (end > 0 && countdown > 0 && idle >= countdown) {
       return Step.COUNTDOWN;
     }
-    return viewers > 0 && idle >= viewers ? Step.VIEWERS : Step.HERE;
+    return makesViewers(idle) ? Step.VIEWERS : Step.HERE;
+  }
+
+  boolean makesViewers(long idle) {
+    return viewers > 0 && idle >= viewers;
   }
 
   /// Milliseconds until the step is another one; a minute at most.

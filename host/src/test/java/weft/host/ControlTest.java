@@ -117,6 +117,43 @@ class ControlTest {
   }
 
   @Test
+  @DisplayName("M12 a step that is left out does nothing to roles")
+  void leftOut() {
+    Control control =
+        new Control(
+            stage.typists,
+            new IdleTimes(0, 500, 1000),
+            new Notices(stage.line, (_, _) -> {}),
+            (_, _) -> {},
+            new Control.Effects() {
+              @Override
+              public void say(StreamMessage.Control now) {}
+
+              @Override
+              public boolean peopleHidden() {
+                return false;
+              }
+
+              @Override
+              public void ownerAway(boolean away) {
+                throw new AssertionError("nobody is made a viewer");
+              }
+
+              @Override
+              public void end() {
+                stage.stop();
+              }
+            });
+    stage.now += 500;
+    control.turn();
+    assertThat(control.message().secondsLeft()).isEqualTo(1);
+    assertThat(control.ownerAway()).isFalse();
+    stage.now += 500;
+    control.turn();
+    assertThat(stage.stopped).isTrue();
+  }
+
+  @Test
   @DisplayName("M12 times can be chosen, and left out")
   void times() {
     assertThat(IdleTimes.parse("10,25m,1h"))
