@@ -236,15 +236,20 @@ final class FaultStage implements AutoCloseable {
   void settle() throws Exception {
     long printed = numbers.stop();
     mend();
-    window.await("no notice over the screen", shown -> !shown.text().contains(" weft  "));
-    everybodyShows(window.dump());
+    everybodyShows(screen());
     each(guest -> hasEveryLine(guest.ask("finish"), guest, printed));
     for (GuestProcess guest : guests) {
       String token = guest.name() + guests.indexOf(guest) + " after " + printed;
       guest.ask("type echo ty''ped by " + token);
       window.awaitText("typed by " + token + "\n$");
     }
-    everybodyShows(window.dump());
+    everybodyShows(screen());
+  }
+
+  /// The host's, once no notice lies over it.
+  private String screen() {
+    window.await("no notice over the screen", shown -> !shown.text().contains(" weft  "));
+    return window.dump();
   }
 
   interface Look {

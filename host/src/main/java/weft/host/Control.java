@@ -35,6 +35,7 @@ final class Control {
   private StreamMessage.@Nullable Control said;
   private boolean approves;
   private boolean ownerAway;
+  private boolean takenOver;
   private boolean waking;
   private boolean over;
 
@@ -73,9 +74,6 @@ final class Control {
     if (person.id().equals(PersonId.OWNER)) {
       typists.ownerTyped(keys, keys.length);
     } else {
-      if (typists.ownerTypes() && !typing.containsKey(person)) {
-        notices.news(person.name() + " types too. While you type, only your keys are taken.");
-      }
       typists.guestTyped(person.id(), keys);
       typing.put(person, typists.now());
     }
@@ -105,6 +103,11 @@ final class Control {
       return;
     }
     StreamMessage.Control message = message();
+    if (message.takenOver() && !takenOver && !typing.isEmpty()) {
+      String names = String.join(", ", typing.keySet().stream().map(Person::name).toList());
+      notices.news(names + " types too. While you type, only your keys are taken.");
+    }
+    takenOver = message.takenOver();
     if (said == null || !same(said, message)) {
       said = message;
       effects.say(message);
