@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -15,7 +16,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import weft.protocol.GuestToHost;
 import weft.protocol.HostToGuest;
@@ -28,12 +28,12 @@ final class Completer {
   /// Names of one directory that are looked at: a slow or endless one holds up nobody for long.
   private static final int LOOKED_AT = 20_000;
 
-  /// The word before the caret: characters that are escaped, or that end no word.
-  private static final Pattern WORD = Pattern.compile("(?:\\\\.|[^\\s'\"`|&;<>()$\\\\])*$");
+  /// What ends a word, unless a backslash is before it.
+  private static final String ENDS_WORD = "'\"`|&;<>()$";
 
-  /// What a word begins a command after.
-  private static final Pattern BEFORE_COMMAND =
-      Pattern.compile("(?:^|[|&;(\\n]|\\b(?:sudo|exec|command|time|then|else|do))\\s*$");
+  /// Behind which a command begins.
+  private static final Set<String> BEFORE_COMMAND =
+      Set.of("sudo", "exec", "command", "time", "then", "else", "do");
 
   private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{N}_./~@%+=:,-]");
 
@@ -58,7 +58,7 @@ final class Completer {
 
   /// Answers on the session's thread, when what is to be read has been.
   void complete(GuestToHost.Complete asked, Consumer<HostToGuest.Completions> answer) {
-    Path directory = Path.of(terminal.workingDirectory().orElse(System.getProperty("user.dir")));
+    String directory = terminal.workingDirectory().orElse(System.getProperty("user.dir"));
     String path = System.getenv().getOrDefault("PATH", "");
     reading.execute(
         () -> {
@@ -67,19 +67,19 @@ final class Completer {
         });
   }
 
-  static HostToGuest.Completions find(GuestToHost.Complete asked, Path directory, String path) {
-    Matcher matcher = WORD.matcher(asked.line());
-    String word = matcher.find() ? matcher.group() : "";
-    String before = asked.line().substring(0, asked.line().length() - word.length());
+  static HostToGuest.Completions find(GuestToHost.Complete asked, String directory, String path) {
+    int start = wordStart(asked.line());
+    String word = asked.line().substring(start);
+    String before = asked.line().substring(0, start);
     String plain = word.replaceAll("\\\\(.)", "$1");
     SortedSet<String> words = new TreeSet<>();
     try {
-      if (plain.indexOf('/') < 0 && BEFORE_COMMAND.matcher(before).find()) {
+      if (plain.indexOf('/') < 0 && beginsCommand(before)) {
         if (!plain.isEmpty()) {
           commands(plain, path, words);
         }
       } else {
-        files(plain, directory, words);
+        files(plain, Path.of(directory), words);
       }
     } catch (InvalidPathException notOne) {
       words.clear();
@@ -87,6 +87,29 @@ final class Completer {
     List<String> first = words.stream().limit(Limits.COMPLETIONS).toList();
     return new HostToGuest.Completions(
         asked.token(), word.length(), words.size() > first.size(), first);
+  }
+
+  private static int wordStart(String line) {
+    int start = 0;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '\\') {
+        i++; // whatever it is, it is part of the word
+      } else if (Character.isWhitespace(c) || ENDS_WORD.indexOf(c) >= 0) {
+        start = i + 1;
+      }
+    }
+    return start;
+  }
+
+  private static boolean beginsCommand(String before) {
+    String head = before.stripTrailing();
+    if (head.isEmpty() || before.indexOf('\n', head.length()) >= 0) {
+      return true;
+    }
+    int last = Math.max(head.lastIndexOf(' '), head.lastIndexOf('\n')) + 1;
+    return "|&;(".indexOf(head.charAt(head.length() - 1)) >= 0
+        || BEFORE_COMMAND.contains(head.substring(last));
   }
 
   private static void commands(String prefix, String path, SortedSet<String> words) {
@@ -130,7 +153,8 @@ final class Completer {
     int seen = 0;
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       for (Path file : all) {
-        if (file.getFileName().toString().startsWith(prefix)) {
+        String name = file.getFileName().toString();
+        if (name.startsWith(prefix) && name.chars().noneMatch(Character::isISOControl)) {
           visit.accept(file);
         }
         if (++seen >= LOOKED_AT) {
@@ -142,7 +166,7 @@ final class Completer {
     }
   }
 
-  /// As a shell takes it for one word. Names with control characters are not offered at all.
+  /// As a shell takes it for one word.
   private static String escaped(String name) {
     return SPECIAL.matcher(name).replaceAll("\\\\$0");
   }

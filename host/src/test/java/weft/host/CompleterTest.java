@@ -30,7 +30,9 @@ class CompleterTest {
 
   private HostToGuest.Completions find(String line) {
     return Completer.find(
-        new GuestToHost.Complete(7, line), directory, directory.resolve("bin").toString());
+        new GuestToHost.Complete(7, line),
+        directory.toString(),
+        directory.resolve("bin").toString());
   }
 
   private List<String> words(String line) {
@@ -62,6 +64,19 @@ class CompleterTest {
     assertThat(words("cat fro")).isEmpty();
     assertThat(words("")).as("all commands there are").isEmpty();
     assertThat(words("./bin/fro")).containsExactly("./bin/frobnicate ", "./bin/frobnicate.txt ");
+  }
+
+  @Test
+  @DisplayName("D5 whatever line and directory there are, the answer is some words or none")
+  void anything() throws IOException {
+    assertThat(words("cat " + "a".repeat(8_000))).isEmpty();
+    assertThat(words("\\a".repeat(4_000))).isEmpty();
+    assertThat(words("\n".repeat(8_000) + "fro")).containsExactly("frobnicate ");
+    assertThat(words("cat a\\")).isEmpty();
+    Files.createFile(directory.resolve("odd\nname"));
+    assertThat(words("cat odd")).as("with what a terminal acts on").isEmpty();
+    GuestToHost.Complete asked = new GuestToHost.Complete(7, "cat n");
+    assertThat(Completer.find(asked, "/no\0where", "").words()).isEmpty();
   }
 
   @Test
