@@ -303,12 +303,18 @@ final class Authority {
   /// Rule D6.
   private HostToGuest.DraftNot askToRun(
       Connection connection, Person person, GuestToHost.RunDraft run) {
-    Optional<HostToGuest.DraftNot.Why> not = delivery.drafting().whyNot(run);
-    if (not.isEmpty()
-        && requests.toRun(connection, person, delivery.drafting().text()).isPresent()) {
-      orders.requestsChanged();
-    }
-    return new HostToGuest.DraftNot(run.draft(), not.orElse(HostToGuest.DraftNot.Why.ASKED));
+    HostToGuest.DraftNot.Why answer =
+        delivery
+            .drafting()
+            .whyNot(run)
+            .orElseGet(
+                () ->
+                    requests
+                        .toRun(connection, person, delivery.drafting().text())
+                        .map(_ -> HostToGuest.DraftNot.Why.ASKED)
+                        .orElse(HostToGuest.DraftNot.Why.DENIED)); // limit B9
+    orders.requestsChanged();
+    return new HostToGuest.DraftNot(run.draft(), answer);
   }
 
   /// Whether it shows that somebody is there: pages say some things by themselves.
