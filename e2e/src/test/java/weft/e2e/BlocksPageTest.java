@@ -143,6 +143,7 @@ final class BlocksPageTest {
           .startsWith("seq -f");
       eve.press("Enter");
       item(eve, "Filter lines…");
+      eve.run("await page.locator('.block-filter input:focus').waitFor()");
       eve.type("w 1.7$").see("10 of 200 lines");
       eve.run("await page.getByRole('button', { name: 'row 117' }).click()");
       eve.run(
