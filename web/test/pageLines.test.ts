@@ -122,3 +122,18 @@ describe("pages as lines", () => {
     expect(lines.length).toBeLessThanOrEqual(256);
   });
 });
+
+test("two that read at the same time get each their own", async () => {
+  const pages = new PageLines();
+  const page = (word: string): Rows =>
+    rows(Array.from({ length: 200 }, (_, at) => `${word} ${at}`).join("\r\n"), 200, 40);
+  const [ones, others, cut] = await Promise.all([
+    pages.lines(1, [page("one")], 40),
+    pages.lines(2, [page("other")], 30),
+    pages.cut({ text: "漢字 and more", width: 13, wrapped: false }, 4, 8),
+  ]);
+  expect(ones.map(plainOf)).toEqual(Array.from({ length: 200 }, (_, at) => `one ${at}`));
+  expect(others.map(plainOf)).toEqual(Array.from({ length: 200 }, (_, at) => `other ${at}`));
+  expect(cut).toBe(" and");
+  pages.dispose();
+});

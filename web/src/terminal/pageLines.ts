@@ -25,6 +25,8 @@ type Kept = {
 export class PageLines {
   readonly #kept = new Map<number, Kept>();
   #terminal: Terminal | undefined;
+  /** The one terminal does one thing after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** The lines of a page if they are there already. */
   known(page: number, rows: readonly Rows[], columns: number): readonly NumberedLine[] | undefined {
@@ -32,7 +34,11 @@ export class PageLines {
     return kept?.rows === rows && kept.columns === columns ? kept.lines : undefined;
   }
 
-  async lines(
+  lines(page: number, rows: readonly Rows[], columns: number): Promise<readonly NumberedLine[]> {
+    return this.#inTurn(() => this.#lines(page, rows, columns));
+  }
+
+  async #lines(
     page: number,
     rows: readonly Rows[],
     columns: number,
@@ -51,14 +57,22 @@ export class PageLines {
   }
 
   /** Some cells of a line. */
-  async cut(line: Line, from: number, to: number): Promise<string> {
-    const terminal = this.#fresh(MAX_COLUMNS);
-    await writeAll(terminal, line.text);
-    return terminal.buffer.normal.getLine(0)?.translateToString(true, from, to) ?? "";
+  cut(line: Line, from: number, to: number): Promise<string> {
+    return this.#inTurn(async () => {
+      const terminal = this.#fresh(MAX_COLUMNS);
+      await writeAll(terminal, line.text);
+      return terminal.buffer.normal.getLine(0)?.translateToString(true, from, to) ?? "";
+    });
   }
 
   dispose(): void {
     this.#terminal?.dispose();
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
   }
 
   async #read(rows: Rows, columns: number): Promise<NumberedLine[]> {

@@ -45,6 +45,8 @@ final class Help {
             --session ID           which session, when there are several
 
       weft relay                   a relay for many sessions
+            --config FILE          everything else, in TOML; flags go before it
+            config                 print what is in force, and from where
             --listen ADDR:PORT     default 127.0.0.1:7681
             --tls-cert FILE --tls-key FILE   PEM; needed off this machine
             --public URL           the address guests use, behind a reverse proxy

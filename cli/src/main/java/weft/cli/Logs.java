@@ -1,5 +1,6 @@
 package weft.cli;
 
+import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.MessageFormat;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import weft.pty.PrivateFolder;
@@ -21,6 +24,7 @@ public final class Logs extends System.LoggerFinder {
   private static final long LONGEST = 1 << 20;
 
   private static volatile boolean standardError;
+  private static volatile boolean json;
   private static @Nullable PrintStream file;
 
   /// Bytes in the file, as far as this process knows.
@@ -29,7 +33,9 @@ public final class Logs extends System.LoggerFinder {
   /// Made by the JDK's service loader.
   public Logs() {}
 
-  static void toStandardError() {
+  /// @param asJson one object a line, for what collects logs
+  static void toStandardError(boolean asJson) {
+    json = asJson;
     standardError = true;
   }
 
@@ -103,8 +109,21 @@ public final class Logs extends System.LoggerFinder {
         @Nullable Throwable thrown) {
       if (isLoggable(level)) {
         String cause = thrown == null ? "" : ": " + thrown;
-        print(Instant.now() + " " + level + " " + name + " " + message + cause);
+        print(line(level, message + cause));
       }
+    }
+
+    private String line(Level level, String message) {
+      Instant now = Instant.now();
+      if (!json) {
+        return now + " " + level + " " + name + " " + message;
+      }
+      Map<String, String> fields = new LinkedHashMap<>();
+      fields.put("time", now.toString());
+      fields.put("level", level.toString());
+      fields.put("logger", name);
+      fields.put("message", message);
+      return Jsonb.instance().toJson(fields);
     }
 
     @Override

@@ -5,17 +5,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import weft.relay.RelayOptions;
 
-/// A relay's options from the command line, for the embedded one and for a server alike.
+/// The embedded relay's options from the command line.
 final class RelaySettings {
   private RelaySettings() {}
 
-  static RelayOptions of(Arguments arguments, String listenByDefault) {
+  static RelayOptions of(Arguments arguments) {
     @Nullable String listen = arguments.value("listen");
-    HostAndPort at = HostAndPort.parse(listen == null ? listenByDefault : listen);
+    HostAndPort at = HostAndPort.parse(listen == null ? "127.0.0.1:0" : listen);
     RelayOptions options =
-        at.port() == 0 && listen == null
-            ? RelayOptions.embedded()
-            : RelayOptions.server(at.host(), at.port());
+        listen == null ? RelayOptions.embedded() : RelayOptions.server(at.host(), at.port());
     String certificate = arguments.value("tls-cert");
     String key = arguments.value("tls-key");
     if ((certificate == null) != (key == null)) {

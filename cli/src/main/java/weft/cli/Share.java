@@ -193,7 +193,7 @@ final class Share {
 
   private static Relay relay(String elsewhere, Arguments arguments) throws IOException {
     if (elsewhere.equals(EMBEDDED)) {
-      return EmbeddedRelay.bind(RelaySettings.of(arguments, "127.0.0.1:0"));
+      return EmbeddedRelay.bind(RelaySettings.of(arguments));
     }
     String authorities = arguments.value("ca");
     try {

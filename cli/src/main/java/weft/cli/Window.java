@@ -78,6 +78,7 @@ final class Window {
       SharedShell session =
           new SharedShell(
               new ShellMarks(shell.nonce(), home()),
+              shell.command().program(),
               process,
               terminal,
               size,

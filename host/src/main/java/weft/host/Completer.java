@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -22,8 +23,9 @@ import weft.protocol.HostToGuest;
 import weft.protocol.Limits;
 import weft.terminal.Terminal;
 
-/// How a command line could go on: names of commands and files, as the shell's directory has them
-/// (rule D5). The shell itself is not asked, as whatever it ran for that could be seen and heard.
+/// How a command line could go on: what another fish knows of it, where the shell is a fish; else
+/// names of commands and files, as the shell's directory has them (rule D5). The shell itself is
+/// not asked, as whatever it ran for that could be seen and heard.
 final class Completer {
   /// Names of one directory that are looked at: a slow or endless one holds up nobody for long.
   private static final int LOOKED_AT = 20_000;
@@ -37,6 +39,7 @@ final class Completer {
 
   private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{N}_./~@%+=:,-]");
 
+  private final Path shell;
   private final Terminal terminal;
   private final Later later;
 
@@ -51,7 +54,9 @@ final class Completer {
           Thread.ofPlatform().daemon().name("weft-completing").factory(),
           new ThreadPoolExecutor.DiscardOldestPolicy());
 
-  Completer(Terminal terminal, Later later) {
+  /// @param shell the program that people write command lines for
+  Completer(Path shell, Terminal terminal, Later later) {
+    this.shell = shell;
     this.terminal = terminal;
     this.later = later;
   }
@@ -62,19 +67,25 @@ final class Completer {
     String path = System.getenv().getOrDefault("PATH", "");
     reading.execute(
         () -> {
-          HostToGuest.Completions found = find(asked, directory, path);
+          HostToGuest.Completions found = find(asked, shell, directory, path);
           later.after(0, () -> answer.accept(found));
         });
   }
 
-  static HostToGuest.Completions find(GuestToHost.Complete asked, String directory, String path) {
+  static HostToGuest.Completions find(
+      GuestToHost.Complete asked, Path shell, String directory, String path) {
     int start = wordStart(asked.line());
     String word = asked.line().substring(start);
     String before = asked.line().substring(0, start);
     String plain = word.replaceAll("\\\\(.)", "$1");
     SortedSet<String> words = new TreeSet<>();
     try {
-      if (plain.indexOf('/') < 0 && beginsCommand(before)) {
+      if (FishWords.isFish(shell)) {
+        fish(asked.line(), plain, shell, Path.of(directory), words);
+      }
+      if (!words.isEmpty()) {
+        // nothing that fish has left out
+      } else if (plain.indexOf('/') < 0 && beginsCommand(before)) {
         if (!plain.isEmpty()) {
           commands(plain, path, words);
         }
@@ -110,6 +121,14 @@ final class Completer {
     int last = Math.max(head.lastIndexOf(' '), head.lastIndexOf('\n')) + 1;
     return "|&;(".indexOf(head.charAt(head.length() - 1)) >= 0
         || BEFORE_COMMAND.contains(head.substring(last));
+  }
+
+  private static void fish(
+      String line, String plain, Path shell, Path directory, Collection<String> words) {
+    FishWords.after(line, shell, directory).stream()
+        .filter(word -> word.startsWith(plain))
+        .map(word -> escaped(word) + (word.endsWith("/") ? "" : " "))
+        .forEach(words::add);
   }
 
   private static void commands(String prefix, String path, SortedSet<String> words) {

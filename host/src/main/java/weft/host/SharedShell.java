@@ -29,12 +29,14 @@ public final class SharedShell {
   private final SharingChoice later;
   private final Session session;
 
+  /// @param program the shell's file
   /// @param own the owner's terminal, or null when the session runs without one
   /// @param history how rows that leave the screen are kept
   /// @param rowsAbove rows already used above the shell on an otherwise empty terminal
   /// @param later decides how a session that isn't shared becomes so
   public SharedShell(
       ShellMarks marks,
+      Path program,
       ShellProcess shell,
       @Nullable OwnTerminal own,
       TerminalSize size,
@@ -49,14 +51,15 @@ public final class SharedShell {
     keys = new ShellInput(shell);
     Terminal terminal = new Terminal(size.columns(), size.rows(), history);
     terminal.feed("\r\n".repeat(rowsAbove).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    Wrapped wrapped = wrapped(terminal, marks);
+    Wrapped wrapped = wrapped(program, terminal, marks);
     session =
         new Session(
             inbox, shell, passthrough, new OwnerView(line, screen), wrapped, this::shareLater);
   }
 
-  private Wrapped wrapped(Terminal terminal, ShellMarks marks) {
+  private Wrapped wrapped(Path program, Terminal terminal, ShellMarks marks) {
     return new Wrapped(
+        program,
         terminal,
         new Blocks(terminal, marks, typists::entered, System::currentTimeMillis),
         typists,

@@ -110,7 +110,7 @@ final class Sharing implements Delivery {
               }
             });
     control.approve(options.approve());
-    completer = new Completer(terminal, wrapped.later());
+    completer = new Completer(wrapped.program(), terminal, wrapped.later());
     ownersLine = new OwnersLine(wrapped, drafting, roster, authority.orders(), control);
     stream = new Stream(shown, sessionKeys.sealer, outlets, this::surroundings);
     rosterNews = news(() -> say(roster.message()));

@@ -1,6 +1,7 @@
 package weft.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ class CompleterTest {
   private HostToGuest.Completions find(String line) {
     return Completer.find(
         new GuestToHost.Complete(7, line),
+        Path.of("/bin/sh"),
         directory.toString(),
         directory.resolve("bin").toString());
   }
@@ -76,7 +78,7 @@ class CompleterTest {
     Files.createFile(directory.resolve("odd\nname"));
     assertThat(words("cat odd")).as("with what a terminal acts on").isEmpty();
     GuestToHost.Complete asked = new GuestToHost.Complete(7, "cat n");
-    assertThat(Completer.find(asked, "/no\0where", "").words()).isEmpty();
+    assertThat(Completer.find(asked, Path.of("/bin/sh"), "/no\0where", "").words()).isEmpty();
   }
 
   @Test
@@ -88,5 +90,27 @@ class CompleterTest {
     assertThat(find("cat many").words()).hasSize(200);
     assertThat(find("cat many").more()).isTrue();
     assertThat(find("cat n").more()).isFalse();
+  }
+
+  @Test
+  @DisplayName("D5 where the shell is a fish, what fish knows; and nothing of the line runs")
+  void of_fish() throws IOException {
+    Path fish = Path.of("/usr/bin/fish");
+    assumeTrue(Files.isExecutable(fish), "no fish here: scripts/test-tools installs it");
+    assertThat(fishWords(fish, "git che")).containsExactly("checkout ", "cherry ", "cherry-pick ");
+    assertThat(fishWords(fish, "cat new")).containsExactly("new\\ file ");
+    assertThat(fishWords(fish, "cat new\\ f")).containsExactly("new\\ file ");
+    assertThat(fishWords(fish, "cat nest")).containsExactly("nested/");
+    assertThat(fishWords(fish, "git --git-d")).containsExactly("--git-dir ");
+    fishWords(fish, "cat (touch ran)/n");
+    fishWords(fish, "touch ran; cat $(touch ran) n");
+    fishWords(fish, "cat `touch ran` n");
+    assertThat(directory.resolve("ran")).doesNotExist();
+    assertThat(fishWords(directory.resolve("fish"), "cat not")).as("no such program").hasSize(1);
+  }
+
+  private List<String> fishWords(Path fish, String line) {
+    GuestToHost.Complete asked = new GuestToHost.Complete(7, line);
+    return Completer.find(asked, fish, directory.toString(), "").words();
   }
 }

@@ -34,15 +34,24 @@ final class Edge {
   private final Rooms rooms;
   private final Pages pages;
   private final Callers callers;
+  private final Traffic traffic;
   private final Map<String, String> strictHeaders;
   private final Map<EventLoop, Turns> turns = new ConcurrentHashMap<>();
+  private volatile boolean ready = true;
 
-  Edge(Address address, Patience patience, Rooms rooms, Pages pages, Callers callers) {
+  Edge(
+      Address address,
+      Patience patience,
+      Rooms rooms,
+      Pages pages,
+      Callers callers,
+      Traffic traffic) {
     this.address = address;
     this.patience = patience;
     this.rooms = rooms;
     this.pages = pages;
     this.callers = callers;
+    this.traffic = traffic;
     this.strictHeaders = strict(address.secure());
   }
 
@@ -52,6 +61,19 @@ final class Edge {
 
   Patience patience() {
     return patience;
+  }
+
+  Traffic traffic() {
+    return traffic;
+  }
+
+  /// Whether newcomers are welcome, as far as a load balancer is concerned.
+  boolean isReady() {
+    return ready;
+  }
+
+  void retire() {
+    ready = false;
   }
 
   Pages pages() {
@@ -108,7 +130,7 @@ final class Edge {
       return;
     }
     Turns loop = turns.computeIfAbsent(channel.eventLoop(), Turns::new);
-    Socket socket = new Socket(channel, loop, patience, log, frameLimit, party);
+    Socket socket = new Socket(channel, loop, patience, log, traffic, frameLimit, party);
     context.pipeline().replace(context.handler(), "socket", socket);
     try {
       handshaker

@@ -117,7 +117,14 @@ final class HttpEdge extends SimpleChannelInboundHandler<FullHttpRequest> {
         return;
       }
     } else if (path.equals("/healthz")) {
-      answer(context, request, HttpResponseStatus.OK, text("ok\n"), "text/plain; charset=utf-8");
+      say(context, request, HttpResponseStatus.OK, "ok");
+      return;
+    } else if (path.equals("/readyz")) {
+      if (edge.isReady()) {
+        say(context, request, HttpResponseStatus.OK, "ready");
+      } else {
+        say(context, request, HttpResponseStatus.SERVICE_UNAVAILABLE, "stopping");
+      }
       return;
     } else {
       Optional<Page> page = edge.pages().at(path);
@@ -161,16 +168,17 @@ final class HttpEdge extends SimpleChannelInboundHandler<FullHttpRequest> {
       HttpResponseStatus status,
       String sentence) {
     log.complain("refused with " + status.code() + ": " + sentence);
-    answer(context, request, status, text(sentence + "\n"), "text/plain; charset=utf-8");
+    edge.traffic().refused().increment();
+    say(context, request, status, sentence);
   }
 
-  private void answer(
+  private void say(
       ChannelHandlerContext context,
       FullHttpRequest request,
       HttpResponseStatus status,
-      ByteBuf body,
-      String contentType) {
-    FullHttpResponse response = response(status, body, contentType);
+      String words) {
+    FullHttpResponse response =
+        response(status, Unpooled.copiedBuffer(words + "\n", UTF_8), "text/plain; charset=utf-8");
     response.headers().set(CACHE_CONTROL, "no-store");
     send(context, request, response);
   }
@@ -226,9 +234,5 @@ final class HttpEdge extends SimpleChannelInboundHandler<FullHttpRequest> {
       deadline.cancel(false);
       deadline = null;
     }
-  }
-
-  private static ByteBuf text(String text) {
-    return Unpooled.copiedBuffer(text, UTF_8);
   }
 }

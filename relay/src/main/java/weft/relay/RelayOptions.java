@@ -3,6 +3,7 @@ package weft.relay;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import weft.protocol.Limits;
 
 /// How a relay is set up.
 ///
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///     (they offer cryptography on https and loopback only): for a reverse proxy, or `weft join`
 /// @param maxRooms sessions at once, the absent ones included
 /// @param maxConnections TCP connections at once, whatever they are for; more are closed at once
+/// @param maxGuests guests of one session, at most [weft.protocol.Limits#GUESTS]
 /// @param threads event loops: 1 is plenty for one session
 public record RelayOptions(
     String listen,
@@ -24,6 +26,7 @@ public record RelayOptions(
     boolean allowInsecure,
     int maxRooms,
     int maxConnections,
+    int maxGuests,
     int threads) {
 
   /// PEM files: the certificate with its chain, and its unencrypted PKCS #8 key.
@@ -31,37 +34,59 @@ public record RelayOptions(
 
   /// Inside a host's process: loopback, a free port, one thread.
   public static RelayOptions embedded() {
-    return new RelayOptions("127.0.0.1", 0, null, null, false, 100, 2_000, 1);
+    return new RelayOptions("127.0.0.1", 0, null, null, false, 100, 2_000, Limits.GUESTS, 1);
   }
 
   /// A server of its own.
   public static RelayOptions server(String listen, int port) {
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-    return new RelayOptions(listen, port, null, null, false, 10_000, 20_000, threads);
+    return new RelayOptions(
+        listen, port, null, null, false, 10_000, 20_000, Limits.GUESTS, threads);
   }
 
   public RelayOptions withListen(String host, int port) {
     return new RelayOptions(
-        host, port, tls, publicAddress, allowInsecure, maxRooms, maxConnections, threads);
+        host,
+        port,
+        tls,
+        publicAddress,
+        allowInsecure,
+        maxRooms,
+        maxConnections,
+        maxGuests,
+        threads);
   }
 
   public RelayOptions withTls(Tls files) {
     return new RelayOptions(
-        listen, port, files, publicAddress, allowInsecure, maxRooms, maxConnections, threads);
+        listen,
+        port,
+        files,
+        publicAddress,
+        allowInsecure,
+        maxRooms,
+        maxConnections,
+        maxGuests,
+        threads);
   }
 
   public RelayOptions withPublicAddress(URI address) {
     return new RelayOptions(
-        listen, port, tls, address, allowInsecure, maxRooms, maxConnections, threads);
+        listen, port, tls, address, allowInsecure, maxRooms, maxConnections, maxGuests, threads);
   }
 
   public RelayOptions withInsecureAllowed() {
     return new RelayOptions(
-        listen, port, tls, publicAddress, true, maxRooms, maxConnections, threads);
+        listen, port, tls, publicAddress, true, maxRooms, maxConnections, maxGuests, threads);
   }
 
   public RelayOptions withLimits(int rooms, int connections) {
     return new RelayOptions(
-        listen, port, tls, publicAddress, allowInsecure, rooms, connections, threads);
+        listen, port, tls, publicAddress, allowInsecure, rooms, connections, maxGuests, threads);
+  }
+
+  public RelayOptions withMaxGuests(int guests) {
+    return new RelayOptions(
+        listen, port, tls, publicAddress, allowInsecure, maxRooms, maxConnections, guests, threads);
   }
 }

@@ -17,9 +17,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -64,7 +61,8 @@ public final class RelayServer implements AutoCloseable {
   private final Callers callers;
   private final Edge edge;
   private final EventLoopGroup loops;
-  private final @Nullable SslContext tls;
+  private final @Nullable TlsFiles tls;
+  private final Traffic traffic = new Traffic();
   private final AtomicLong connections = new AtomicLong();
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -74,12 +72,18 @@ public final class RelayServer implements AutoCloseable {
       RelayOptions options, Patience patience, InstantSource clock, ServerSocketChannel bound)
       throws IOException {
     this.options = options;
-    this.tls = options.tls() == null ? null : tls(options.tls());
+    this.tls = options.tls() == null ? null : new TlsFiles(options.tls(), clock);
     Address address = Address.of(options, (InetSocketAddress) bound.getLocalAddress());
-    this.rooms = new Rooms(options.maxRooms(), clock);
+    this.rooms = new Rooms(options.maxRooms(), options.maxGuests(), clock);
     this.callers = new Callers(options.publicAddress() == null, clock);
     this.edge =
-        new Edge(address, patience, rooms, new Pages(RelayServer.class.getClassLoader()), callers);
+        new Edge(
+            address,
+            patience,
+            rooms,
+            new Pages(RelayServer.class.getClassLoader()),
+            callers,
+            traffic);
     this.loops =
         new MultiThreadIoEventLoopGroup(
             options.threads(),
@@ -130,6 +134,24 @@ public final class RelayServer implements AutoCloseable {
     return ((InetSocketAddress) listener.localAddress()).getPort();
   }
 
+  /// How it is right now.
+  public RelayFigures figures() {
+    return new RelayFigures(
+        rooms.size(),
+        rooms.hosts(),
+        rooms.guests(),
+        open.size(),
+        rooms.keptBytes(),
+        traffic.received().sum(),
+        traffic.sent().sum(),
+        traffic.refused().sum());
+  }
+
+  /// Tells whoever asks `/readyz` to send newcomers elsewhere; everything goes on until [#close].
+  public void retire() {
+    edge.retire();
+  }
+
   /// Attaches a host that is in this process (rule R2). What the relay says, CLAIMED first, goes
   /// to `toHost`: on a thread of the relay's, one at a time, in order; it must not block. A CLOSE
   /// is the last frame.
@@ -168,23 +190,6 @@ public final class RelayServer implements AutoCloseable {
     channel.closeFuture().awaitUninterruptibly(Math.max(1, left));
   }
 
-  private static SslContext tls(RelayOptions.Tls files) throws IOException {
-    try {
-      return SslContextBuilder.forServer(files.certificateChain().toFile(), files.key().toFile())
-          .sslProvider(SslProvider.JDK)
-          .protocols("TLSv1.3", "TLSv1.2")
-          .build();
-    } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "cannot use the certificate "
-              + files.certificateChain()
-              + " with the key "
-              + files.key()
-              + ": both must be PEM files, the key unencrypted",
-          e);
-    }
-  }
-
   private Channel listen(ServerSocketChannel bound) {
     ChannelFuture registered =
         new ServerBootstrap()
@@ -211,11 +216,15 @@ public final class RelayServer implements AutoCloseable {
   private void sweep() {
     rooms.sweep();
     callers.sweep();
+    if (tls != null) {
+      tls.look();
+    }
   }
 
   private void accept(SocketChannel channel) {
     ConnectionLog log = new ConnectionLog(connections.incrementAndGet(), "http");
     if (open.size() >= options.maxConnections()) {
+      traffic.refused().increment();
       log.complain("closed, over the limit of " + options.maxConnections() + " connections");
       channel.close();
       return;
@@ -223,6 +232,7 @@ public final class RelayServer implements AutoCloseable {
     Caller caller = callers.at(channel.remoteAddress().getAddress());
     Callers.Answer answer = callers.came(caller);
     if (answer != Callers.Answer.WELCOME) {
+      traffic.refused().increment();
       if (callers.isNews(caller)) {
         log.complain("closed, its address has " + answer.what());
       }
@@ -239,7 +249,7 @@ public final class RelayServer implements AutoCloseable {
             });
     ChannelPipeline pipeline = channel.pipeline();
     if (tls != null) {
-      pipeline.addLast(tls.newHandler(channel.alloc()));
+      pipeline.addLast(tls.context().newHandler(channel.alloc()));
     }
     HttpDecoderConfig limits =
         new HttpDecoderConfig()

@@ -10,7 +10,6 @@ import weft.protocol.GuestId;
 import weft.protocol.GuestToRelay;
 import weft.protocol.HostToRelay;
 import weft.protocol.HostToRelay.Stream;
-import weft.protocol.Limits;
 import weft.protocol.PageId;
 import weft.protocol.Protocol;
 import weft.protocol.Reason;
@@ -41,6 +40,7 @@ final class Room {
   private static final Duration KEYFRAME_LOST_AFTER = Duration.ofSeconds(2);
 
   private final HostKeys keys;
+  private final int guestLimit;
   private final LongSupplier guestNumbers;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -51,10 +51,17 @@ final class Room {
   /// What the host was told last through [HostPort#writable].
   private boolean writable = true;
 
+  /// @param guestLimit guests at once; over it a newcomer is refused, FULL
   /// @param guestNumbers gives each number once in the relay's life
   /// @param nanoTime for what takes milliseconds
-  Room(HostKeys keys, LongSupplier guestNumbers, InstantSource clock, LongSupplier nanoTime) {
+  Room(
+      HostKeys keys,
+      int guestLimit,
+      LongSupplier guestNumbers,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.keys = keys;
+    this.guestLimit = guestLimit;
     this.guestNumbers = guestNumbers;
     this.clock = clock;
     this.nanoTime = nanoTime;
@@ -147,7 +154,7 @@ final class Room {
     if (state instanceof RoomState.Ended) {
       return new Entry.Refused(Reason.ENDED);
     }
-    if (fanout.size() >= Limits.GUESTS) {
+    if (fanout.size() >= guestLimit) {
       return new Entry.Refused(Reason.FULL);
     }
     Seat seat = new Seat(new GuestId(guestNumbers.getAsLong()), port, nanoTime);

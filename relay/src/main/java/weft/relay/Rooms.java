@@ -29,6 +29,7 @@ final class Rooms {
   static final int ENDED_KEPT = 100_000;
 
   private final int limit;
+  private final int guestsEach;
   private final InstantSource clock;
   private final AtomicLong guestNumbers = new AtomicLong();
   private final Map<SessionId, Room> open = new HashMap<>();
@@ -43,8 +44,10 @@ final class Rooms {
 
   /// @param limit rooms at once; over it the one whose host is away longest, without guests if
   ///     there is such a one, makes place, and if there is none the newcomer is refused, FULL
-  Rooms(int limit, InstantSource clock) {
+  /// @param guestsEach guests of one room
+  Rooms(int limit, int guestsEach, InstantSource clock) {
     this.limit = limit;
+    this.guestsEach = guestsEach;
     this.clock = clock;
   }
 
@@ -64,7 +67,7 @@ final class Rooms {
       if (hasTooMany(from) || (open.size() >= limit && !makePlace())) {
         return new Entry.Refused(Reason.FULL);
       }
-      room = new Room(keys, guestNumbers::incrementAndGet, clock, System::nanoTime);
+      room = new Room(keys, guestsEach, guestNumbers::incrementAndGet, clock, System::nanoTime);
       open.put(id, room);
       if (from != null) {
         claimedFrom.put(id, from);
@@ -118,6 +121,20 @@ final class Rooms {
     return open.size();
   }
 
+  /// Rooms whose host is here.
+  synchronized int hosts() {
+    return (int)
+        open.values().stream().filter(room -> room.state() instanceof RoomState.Claimed).count();
+  }
+
+  synchronized int guests() {
+    return open.values().stream().mapToInt(Room::guests).sum();
+  }
+
+  synchronized long keptBytes() {
+    return open.values().stream().mapToLong(Room::keptBytes).sum();
+  }
+
   private void close(SessionId id) {
     open.remove(id);
     claimedFrom.remove(id);
@@ -130,7 +147,7 @@ final class Rooms {
 
   /// Limit B26: the room that keeps the most forgets it, until the rest is little enough.
   private void relieve() {
-    long kept = open.values().stream().mapToLong(Room::keptBytes).sum();
+    long kept = keptBytes();
     while (kept > Limits.RELAY_KEPT) {
       Room largest = Collections.max(open.values(), Comparator.comparingLong(Room::keptBytes));
       kept -= largest.keptBytes();

@@ -47,6 +47,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
   private final Turns turns;
   private final Patience patience;
   private final ConnectionLog log;
+  private final Traffic traffic;
   private final Assembly assembly;
   private final Party party;
   private final AtomicBoolean waiting = new AtomicBoolean();
@@ -82,12 +83,14 @@ final class Socket extends ChannelInboundHandlerAdapter {
       Turns turns,
       Patience patience,
       ConnectionLog log,
+      Traffic traffic,
       int frameLimit,
       Function<Socket, Party> party) {
     this.channel = channel;
     this.turns = turns;
     this.patience = patience;
     this.log = log;
+    this.traffic = traffic;
     this.assembly = new Assembly(frameLimit);
     this.party = party.apply(this);
   }
@@ -130,6 +133,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
       if (batch == null) {
         break;
       }
+      traffic.sent().add(batch.readableBytes());
       channel.write(batch, channel.voidPromise());
       wrote = true;
     }
@@ -215,6 +219,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
         log.note("closed by the other side");
         channel.close();
       } else if (stage != Stage.CLOSING && !abandoned) {
+        traffic.received().add(frame.content().readableBytes());
         party.charged(frame.content().readableBytes());
         read(frame);
       }

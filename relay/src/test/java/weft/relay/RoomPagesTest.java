@@ -27,6 +27,7 @@ class RoomPagesTest {
   private final Room room =
       new Room(
           new HostKeys(Bytes.owned(new byte[32]), Bytes.owned(new byte[32])),
+          Limits.GUESTS,
           new AtomicLong()::incrementAndGet,
           now::get,
           () -> 0);

@@ -116,7 +116,9 @@ final class RoomSimulationTest {
     Random random = new Random(seed);
     Random clock = new Random(-seed);
     HostKeys keys = new HostKeys(Bytes.owned(new byte[32]), Bytes.owned(new byte[32]));
-    Room room = new Room(keys, numbers::incrementAndGet, () -> Instant.EPOCH, () -> tick(clock));
+    Room room =
+        new Room(
+            keys, Limits.GUESTS, numbers::incrementAndGet, () -> Instant.EPOCH, () -> tick(clock));
     connect(room);
     room.fromHost(host, frames.keyframe(1_000));
     Watcher steady = join(room, true);

@@ -47,7 +47,8 @@ final class RoomTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong nanoTime = new AtomicLong();
-  private final Room room = new Room(KEYS, numbers::incrementAndGet, now::get, nanoTime::get);
+  private final Room room =
+      new Room(KEYS, Limits.GUESTS, numbers::incrementAndGet, now::get, nanoTime::get);
   private final SeenByHost host = new SeenByHost();
   private final Frames frames = new Frames();
 

@@ -4,19 +4,23 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +102,35 @@ final class TlsTest {
         assertThat(new String(plain.untilEnd(), US_ASCII)).doesNotContain("200 OK");
       }
     }
+  }
+
+  @Test
+  void a_renewed_certificate_is_used_without_a_restart_and_an_unusable_one_is_not()
+      throws Exception {
+    Path chain = Files.copy(files.certificateChain(), folder.resolve("renewed.pem"));
+    Files.setLastModifiedTime(chain, FileTime.fromMillis(1_000));
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    TlsFiles watched = new TlsFiles(new RelayOptions.Tls(chain, files.key()), now::get);
+    SslContext first = watched.context();
+    watched.look();
+    now.set(now.get().plusSeconds(10));
+    watched.look();
+    assertThat(watched.context()).as("the same files").isSameAs(first);
+    String good = Files.readString(chain);
+    Files.writeString(chain, "half a certif");
+    now.set(now.get().plusSeconds(10));
+    watched.look();
+    assertThat(watched.context()).as("half written").isSameAs(first);
+    Files.writeString(chain, good);
+    watched.look();
+    assertThat(watched.context()).as("looked at a moment ago").isSameAs(first);
+    now.set(now.get().plusSeconds(10));
+    watched.look();
+    assertThat(watched.context()).isNotSameAs(first);
+    Files.delete(chain);
+    now.set(now.get().plusSeconds(10));
+    watched.look();
+    assertThat(watched.context()).as("gone for a moment").isNotSameAs(first);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package weft.host;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class SimulatedHost {
     Typists typists = new Typists(time::now);
     Wrapped wrapped =
         new Wrapped(
+            Path.of("/bin/sh"),
             terminal,
             new Blocks(terminal, ShellMarks.NONE, typists::entered, () -> 0),
             typists,

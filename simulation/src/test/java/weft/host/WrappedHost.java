@@ -1,5 +1,6 @@
 package weft.host;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class WrappedHost {
     Typists typists = new Typists(() -> 0);
     wrapped =
         new Wrapped(
+            Path.of("/bin/sh"),
             terminal,
             new Blocks(
                 terminal, new ShellMarks(NONCE, "/home/mo"), typists::entered, () -> 1_000_000),

@@ -8,6 +8,7 @@ import weft.protocol.GuestToRelay;
 import weft.protocol.GuestToRelayCodec;
 import weft.protocol.HostToRelay;
 import weft.protocol.HostToRelayCodec;
+import weft.protocol.Limits;
 import weft.protocol.Reason;
 import weft.protocol.RelayToHost;
 import weft.protocol.RelayToHostCodec;
@@ -26,7 +27,7 @@ public final class SimulatedRelay {
 
   public SimulatedRelay(Timeline time) {
     this.time = time;
-    rooms = new Rooms(ROOMS, time);
+    rooms = new Rooms(ROOMS, Limits.GUESTS, time);
     sweep();
   }
 
@@ -37,7 +38,7 @@ public final class SimulatedRelay {
 
   /// Killed, and started again empty; its connections are for the caller to break.
   public void restart() {
-    rooms = new Rooms(ROOMS, time);
+    rooms = new Rooms(ROOMS, Limits.GUESTS, time);
   }
 
   /// A host that has proved to be one.

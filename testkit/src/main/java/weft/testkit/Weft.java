@@ -152,11 +152,13 @@ public final class Weft implements AutoCloseable {
     return builder.start();
   }
 
-  /// A relay of its own process; its address.
+  /// A relay of its own process, on a free port unless the arguments say where; its address.
   public String relay(String... arguments) throws IOException {
-    String[] all =
-        Stream.concat(Stream.of("relay", "--listen", "127.0.0.1:0"), Stream.of(arguments))
-            .toArray(String[]::new);
+    List<String> given = List.of(arguments);
+    boolean placed = given.contains("--listen") || given.contains("--config");
+    Stream<String> begin =
+        placed ? Stream.of("relay") : Stream.of("relay", "--listen", "127.0.0.1:0");
+    String[] all = Stream.concat(begin, given.stream()).toArray(String[]::new);
     Process relay = start(Map.of(), all);
     relays.add(relay);
     var lines = relay.inputReader();

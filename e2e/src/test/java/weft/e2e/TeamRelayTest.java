@@ -1,0 +1,198 @@
+package weft.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weft.testkit.Certificates;
+import weft.testkit.OuterTerminal;
+import weft.testkit.Weft;
+
+/// A relay as a team runs it: by its file, behind a proxy, stopped and started again.
+final class TeamRelayTest {
+  private static final Browser BROWSER = new Browser(List.of(), "--ignore-certificate-errors");
+
+  @TempDir Path folder;
+
+  @AfterAll
+  static void close() {
+    BROWSER.close();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+
+  private static int status(String uri) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(uri)).build();
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  @DisplayName("weft relay config prints what is in force, and says what is wrong in two lines")
+  void config() throws Exception {
+    try (Weft weft = new Weft()) {
+      Path good = file("good.toml", "listen = '127.0.0.1:7000'\n[limits]\nguests = 10\n");
+      Weft.Result printed =
+          weft.run("relay", "config", "--config", good.toString(), "--listen", "127.0.0.1:7001");
+      assertThat(printed.status()).isZero();
+      assertThat(printed.out())
+          .containsPattern("listen = \"127.0.0.1:7001\" +# flag")
+          .containsPattern("limits.guests = 10 +# " + good + ", line 3")
+          .containsPattern("limits.sessions = 10000 +# default");
+      Path bad = file("bad.toml", "listen = '127.0.0.1:7000'\n\n[limit]\nguests = 10\n");
+      Weft.Result refused = weft.run("relay", "--config", bad.toString());
+      assertThat(refused.status()).isEqualTo(2);
+      assertThat(refused.out()).isEmpty();
+      assertThat(refused.err())
+          .isEqualTo(
+              "weft: "
+                  + bad
+                  + ", line 4: there is no key 'limit.guests'\n"
+                  + "hint: weft relay config lists them all\n");
+    }
+  }
+
+  @Test
+  @DisplayName("a relay that is told to stop says so, and the session goes on through the next one")
+  void restart() throws Exception {
+    int port = freePort();
+    int figures = freePort();
+    Path file =
+        file(
+            "relay.toml",
+            """
+            listen = "127.0.0.1:%d"
+            metrics.listen = "127.0.0.1:%d"
+            log.format = "json"
+            stop.after = 1
+            limits.guests = 1
+            """
+                .formatted(port, figures));
+    String relay = "http://127.0.0.1:" + port;
+    try (Weft weft = new Weft()) {
+      weft.relay("--config", file.toString());
+      Process first = weft.relays().getFirst();
+      OuterTerminal window = weft.share("--relay", relay, "--anyone", "view");
+      Page ada = BROWSER.page().join(Weft.link(window), "Ada").see("You are viewing.");
+      assertThat(figure(figures, "weft_sessions")).isEqualTo("1.0");
+      assertThat(figure(figures, "weft_guests")).isEqualTo("1.0");
+      BROWSER.page().join(Weft.link(window), "Eve").see("full").close();
+      assertThat(status(relay + "/readyz")).isEqualTo(200);
+      assertThat(status(relay + "/nowhere")).isEqualTo(404);
+      first.toHandle().destroy(); // SIGTERM
+      Patience.until("not ready any more", () -> status(relay + "/readyz") == 503);
+      window.type("echo still-$((6*7))\r").awaitText("still-42");
+      ada.seeOnScreen("still-42");
+      assertThat(first.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      ada.see("Reconnecting");
+      window.type("echo between-$((6*7))\r").awaitText("between-42");
+      weft.relay("--config", file.toString());
+      ada.seeOnScreen("between-42");
+      window.type("echo after-$((6*7))\r").awaitText("after-42");
+      ada.seeOnScreen("after-42");
+      assertThat(ada.thrown()).isEmpty();
+      ada.close();
+      try (InputStream log = first.getErrorStream()) {
+        String lines = new String(log.readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(lines)
+            .contains("refused with 404")
+            .doesNotContain("127.0.0.1", Weft.link(window).replaceAll(".*#", ""));
+        assertThat(lines.lines().filter(line -> !line.startsWith("{\"time\":\""))).isEmpty();
+      }
+    }
+  }
+
+  private static String figure(int port, String name) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
+      return client
+          .send(request, HttpResponse.BodyHandlers.ofLines())
+          .body()
+          .filter(line -> line.startsWith(name + " "))
+          .findFirst()
+          .orElse("")
+          .replace(name + " ", "");
+    }
+  }
+
+  @Test
+  @DisplayName("behind nginx, as docs/nginx.conf has it, host and page work through https")
+  void nginx() throws Exception {
+    Certificates made = Certificates.in(folder);
+    int outside = freePort();
+    int inside = freePort();
+    String server =
+        Files.readString(Weft.checkout().resolve("docs/nginx.conf"))
+            .replace("listen 443 ssl", "listen 127.0.0.1:" + outside + " ssl")
+            .replace("server_name weft.example", "server_name 127.0.0.1")
+            .replace("/etc/weft/fullchain.pem", made.certificate())
+            .replace("/etc/weft/privkey.pem", made.key())
+            .replace("127.0.0.1:7681", "127.0.0.1:" + inside);
+    Path nginx =
+        file(
+            "nginx.conf",
+            """
+            daemon off;
+            master_process off;
+            pid %1$s/nginx.pid;
+            error_log %1$s/error.log;
+            events {}
+            http {
+              access_log off;
+              client_body_temp_path %1$s/a;
+              proxy_temp_path %1$s/b;
+              fastcgi_temp_path %1$s/c;
+              uwsgi_temp_path %1$s/d;
+              scgi_temp_path %1$s/e;
+              %2$s
+            }
+            """
+                .formatted(folder, server));
+    String address = "https://127.0.0.1:" + outside;
+    Process proxy =
+        new ProcessBuilder("nginx", "-c", nginx.toString(), "-p", folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("nginx.log").toFile())
+            .start();
+    try (Weft weft = new Weft()) {
+      weft.relay("--public", address, "--listen", "127.0.0.1:" + inside);
+      OuterTerminal window =
+          weft.share("--relay", address, "--ca", made.certificate(), "--anyone", "edit");
+      assertThat(Weft.link(window)).startsWith(address + "/s/");
+      Page ada = BROWSER.page().join(Weft.link(window), "Ada").see("edit");
+      window.type("seq 3000 | tail -3; echo through-$((6*7))\r").awaitText("through-42");
+      ada.seeOnScreen("through-42");
+      ada.press("Escape").type("echo typed-$((6*7))\r");
+      window.awaitText("typed-42");
+      assertThat(ada.thrown()).isEmpty();
+      ada.close();
+    } finally {
+      proxy.destroy();
+      assertThat(proxy.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package weft.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import weft.relay.RelayOptions;
+
+/// What is in force, and from where: flags before the file, the file before what holds by itself.
+public final class Config {
+  /// Of a file; a longer one is none of ours.
+  private static final long LONGEST = 1 << 20;
+
+  private record Value(Object value, String source) {}
+
+  private final Map<Key, Value> values = new EnumMap<>(Key.class);
+
+  private Config() {
+    for (Key key : Key.values()) {
+      values.put(key, new Value(key.byDefault(), "default"));
+    }
+  }
+
+  /// @param file in TOML, or null for none
+  /// @param flags what the command line says, by key
+  /// @throws ConfigException for what is unknown, malformed or contradicts itself
+  public static Config of(@Nullable Path file, Map<Key, Object> flags) {
+    Config config = new Config();
+    if (file != null) {
+      config.read(file);
+    }
+    flags.forEach(
+        (key, value) -> config.values.put(key, new Value(key.checked(value, "flag"), "flag")));
+    config.check();
+    return config;
+  }
+
+  /// Each key with its value and where that is from, as a file that says the same.
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    int width = values.keySet().stream().mapToInt(key -> line(key).length()).max().orElse(0);
+    for (Map.Entry<Key, Value> entry : values.entrySet()) {
+      String line = line(entry.getKey());
+      text.append(line).append(" ".repeat(width - line.length()));
+      text.append("  # ").append(entry.getValue().source()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /// For the relay itself.
+  public RelayOptions relay() {
+    InetSocketAddress at = address(Key.LISTEN).orElseThrow();
+    RelayOptions options =
+        RelayOptions.server(at.getHostString(), at.getPort())
+            .withLimits((int) number(Key.SESSIONS), (int) number(Key.CONNECTIONS))
+            .withMaxGuests((int) number(Key.GUESTS));
+    if (!string(Key.TLS_KEY).isEmpty()) {
+      options =
+          options.withTls(
+              new RelayOptions.Tls(
+                  Path.of(string(Key.TLS_CERTIFICATE)), Path.of(string(Key.TLS_KEY))));
+    }
+    if (!string(Key.PUBLIC).isEmpty()) {
+      options = options.withPublicAddress(URI.create(string(Key.PUBLIC)));
+    }
+    return is(Key.INSECURE) ? options.withInsecureAllowed() : options;
+  }
+
+  public String string(Key key) {
+    return (String) value(key);
+  }
+
+  public long number(Key key) {
+    return (Long) value(key);
+  }
+
+  public boolean is(Key key) {
+    return (Boolean) value(key);
+  }
+
+  /// An address to listen on; empty where none is given.
+  ///
+  /// @throws ConfigException when it is none
+  public Optional<InetSocketAddress> address(Key key) {
+    String text = string(key);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    int colon = text.lastIndexOf(':');
+    String host = text.substring(0, Math.max(0, colon));
+    String port = text.substring(colon + 1);
+    if (colon < 0 || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 0xffff) {
+      throw wrong(key, "'" + text + "' is not an address to listen on", "give ADDR:PORT");
+    }
+    if (host.startsWith("[") && host.endsWith("]")) {
+      host = host.substring(1, host.length() - 1);
+    }
+    return Optional.of(
+        InetSocketAddress.createUnresolved(
+            host.isEmpty() ? "0.0.0.0" : host, Integer.parseInt(port)));
+  }
+
+  private Object value(Key key) {
+    return entry(key).value();
+  }
+
+  private Value entry(Key key) {
+    Value value = values.get(key);
+    if (value == null) {
+      throw new IllegalStateException("no value for " + key);
+    }
+    return value;
+  }
+
+  private String line(Key key) {
+    Object value = value(key);
+    String written = value instanceof String text ? quoted(text) : value.toString();
+    return key.path() + " = " + written;
+  }
+
+  private static String quoted(String text) {
+    return '"' + Toml.tomlEscape(text).toString() + '"';
+  }
+
+  private void read(Path file) {
+    TomlParseResult parsed = parsed(file);
+    if (parsed.hasErrors()) {
+      throw new ConfigException(
+          file + ", " + parsed.errors().getFirst(), "the file is in TOML: see toml.io");
+    }
+    Set<String> paths = parsed.dottedKeySet();
+    for (String path : paths) {
+      TomlPosition position = parsed.inputPositionOf(path);
+      String source = file + (position == null ? "" : ", line " + position.line());
+      Key key =
+          Key.of(path)
+              .orElseThrow(
+                  () ->
+                      new ConfigException(
+                          source + ": there is no key '" + path + "'",
+                          "weft relay config lists them all"));
+      Object value = parsed.get(path);
+      values.put(key, new Value(key.checked(value == null ? "" : value, source), source));
+    }
+  }
+
+  private static TomlParseResult parsed(Path file) {
+    try {
+      if (Files.size(file) > LONGEST) {
+        throw new ConfigException(file + " is larger than any configuration", "give another file");
+      }
+      return Toml.parse(file);
+    } catch (IOException unreadable) {
+      throw new ConfigException(
+          "cannot read the configuration " + file, "check that it exists and that you may read it");
+    }
+  }
+
+  private void check() {
+    if (address(Key.LISTEN).isEmpty()) {
+      throw wrong(Key.LISTEN, "an address is needed", "give ADDR:PORT");
+    }
+    var _ = address(Key.METRICS);
+    if (string(Key.TLS_CERTIFICATE).isEmpty() != string(Key.TLS_KEY).isEmpty()) {
+      throw new ConfigException(
+          "a certificate needs its key, and a key its certificate",
+          "give both, tls.certificate and tls.key (--tls-cert and --tls-key)");
+    }
+    if (!Set.of("text", "json").contains(string(Key.LOG_FORMAT))) {
+      throw wrong(Key.LOG_FORMAT, "'" + string(Key.LOG_FORMAT) + "' is no format", "text or json");
+    }
+    if (!isAddress(string(Key.PUBLIC))) {
+      throw wrong(
+          Key.PUBLIC,
+          "'" + string(Key.PUBLIC) + "' is not an address",
+          "give https://HOST[:PORT], and nothing behind it");
+    }
+  }
+
+  private static boolean isAddress(String text) {
+    return text.isEmpty() || text.matches("https?://(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+)(:\\d+)?/?");
+  }
+
+  private ConfigException wrong(Key key, String what, String hint) {
+    return new ConfigException(entry(key).source() + ": " + key.path() + ": " + what, hint);
+  }
+}

@@ -1,0 +1,98 @@
+package weft.server;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Everything that can be configured: the one list that the file, the flags and the guide share.
+public enum Key {
+  LISTEN("listen", "127.0.0.1:7681", "address and port to listen on, as 0.0.0.0:443"),
+  PUBLIC("public", "", "the address that guests use, behind a reverse proxy: https://HOST[:PORT]"),
+  INSECURE("insecure", false, "plain HTTP off this machine, behind a proxy that speaks https"),
+  TLS_CERTIFICATE("tls.certificate", "", "PEM file, the certificate with its chain"),
+  TLS_KEY("tls.key", "", "PEM file, its key, unencrypted"),
+  SESSIONS("limits.sessions", 10_000, 1, 1_000_000, "sessions at once"),
+  CONNECTIONS("limits.connections", 20_000, 1, 1_000_000, "connections at once"),
+  GUESTS("limits.guests", 1_000, 1, 1_000, "guests of one session"),
+  METRICS("metrics.listen", "", "address and port for Prometheus, as 127.0.0.1:9464; empty: none"),
+  LOG_FORMAT("log.format", "text", "text, or json: one object a line"),
+  STOP_AFTER("stop.after", 0, 0, 300, "seconds between SIGTERM, when /readyz says no, and the end");
+
+  private enum Kind {
+    TEXT("a text in quotes"),
+    TRUTH("true or false"),
+    NUMBER("a whole number");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+  }
+
+  private final String path;
+  private final Kind kind;
+  private final String text;
+  private final long number;
+  private final long least;
+  private final long most;
+  private final String meaning;
+
+  Key(String path, String byDefault, String meaning) {
+    this(path, Kind.TEXT, byDefault, 0, 0, 0, meaning);
+  }
+
+  Key(String path, boolean byDefault, String meaning) {
+    this(path, Kind.TRUTH, "", byDefault ? 1 : 0, 0, 0, meaning);
+  }
+
+  Key(String path, long byDefault, long least, long most, String meaning) {
+    this(path, Kind.NUMBER, "", byDefault, least, most, meaning);
+  }
+
+  Key(String path, Kind kind, String text, long number, long least, long most, String meaning) {
+    this.path = path;
+    this.kind = kind;
+    this.text = text;
+    this.number = number;
+    this.least = least;
+    this.most = most;
+    this.meaning = meaning;
+  }
+
+  /// As it is written in the file: table and name, with dots between.
+  public String path() {
+    return path;
+  }
+
+  /// What holds where nothing is said: a string, a boolean or a long.
+  public Object byDefault() {
+    return switch (kind) {
+      case TEXT -> text;
+      case TRUTH -> number == 1;
+      case NUMBER -> number;
+    };
+  }
+
+  /// One line for people.
+  public String meaning() {
+    return meaning;
+  }
+
+  static Optional<Key> of(String path) {
+    return Arrays.stream(values()).filter(key -> key.path.equals(path)).findFirst();
+  }
+
+  /// @throws ConfigException when it is not what this key takes
+  Object checked(Object value, String source) {
+    if (!byDefault().getClass().isInstance(value)) {
+      throw new ConfigException(
+          source + ": " + path + " takes " + kind.words, path + ": " + meaning);
+    }
+    if (value instanceof Long given && (given < least || given > most)) {
+      throw new ConfigException(
+          source + ": " + path + " is " + given + ", and may be " + least + " to " + most,
+          path + ": " + meaning);
+    }
+    return value;
+  }
+}
