@@ -62,6 +62,9 @@ async function settled(page, historyRows, expected) {
 
 /** The rules that the page breaks, one line each. */
 async function axe(page) {
+  // What fades in or out has the contrast of neither end.
+  await page.waitForFunction(() => document.getAnimations().every(
+    ({ effect, playState }) => playState !== 'running' || effect.getTiming().iterations === Infinity));
   await inPage(page, `${axeSource}; 0`);
   const { violations } = JSON.parse(await inPage(page, 'axe.run().then(JSON.stringify)'));
   return violations

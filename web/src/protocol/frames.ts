@@ -35,7 +35,7 @@ export type Frame =
       readonly x25519: Bytes;
       readonly signature: Bytes;
     }
-  | { readonly type: "CLAIMED"; readonly address: string }
+  | { readonly type: "CLAIMED"; readonly address: string; readonly sessionBytes: number }
   | { readonly type: "ARRIVED" | "DEPARTED" | "ADMIT"; readonly guest: number }
   | { readonly type: "FROM_GUEST" | "TO_GUEST"; readonly guest: number; readonly rest: Bytes }
   | { readonly type: "KEYFRAME_WANTED" | "KEYFRAME_PLEASE" }
@@ -102,7 +102,7 @@ function readFrame(from: Reader): Frame {
         signature: from.raw(64, "signature"),
       };
     case "CLAIMED":
-      return { type, address: from.text("address") };
+      return { type, address: from.text("address"), sessionBytes: from.varint("session bytes") };
     case "ARRIVED":
     case "DEPARTED":
     case "ADMIT":
@@ -165,7 +165,7 @@ export function encodeFrame(frame: Frame): Bytes {
       to.u8(frame.version).raw(frame.ed25519).raw(frame.x25519).raw(frame.signature);
       return to.done();
     case "CLAIMED":
-      return to.text(frame.address).done();
+      return to.text(frame.address).varint(frame.sessionBytes).done();
     case "ARRIVED":
     case "DEPARTED":
     case "ADMIT":

@@ -21,6 +21,7 @@ export const REASONS = [
   "REPLACED",
   "BAD_CLAIM",
   "RELAY_STOPPING",
+  "LIMIT",
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -46,6 +47,7 @@ export const SENTENCES: Readonly<Record<Reason, string>> = {
   REPLACED: "A newer connection took the place of this one.",
   BAD_CLAIM: "The relay did not accept this host's key. Start the session again.",
   RELAY_STOPPING: "The relay is restarting. Reconnecting…",
+  LIMIT: "This session has used what its relay forwards for one. The owner can share anew.",
 };
 
 export function readReason(from: Reader): Reason {

@@ -129,6 +129,7 @@ export function verdict(reason: Reason, entered: boolean): Verdict {
     case "SHELL_EXITED":
     case "HOST_GONE":
     case "ENDED":
+    case "LIMIT":
       return "ended";
     case "WRONG_SECRET":
     case "OLD_SECRET":

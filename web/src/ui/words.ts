@@ -25,6 +25,7 @@ const TITLES: Readonly<Partial<Record<Reason, string>>> = {
   VERSION: "Different versions",
   TOO_MANY_REQUESTS: "Too many requests",
   REPLACED: "Opened elsewhere",
+  LIMIT: "The relay’s limit is reached",
 };
 
 /** Trying again is worth a button. */

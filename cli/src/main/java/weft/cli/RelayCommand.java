@@ -62,10 +62,10 @@ final class RelayCommand {
 
   private static int run(Config config) {
     RelayOptions options = config.relay();
-    int connections = OpenFiles.connections(options.maxConnections());
-    boolean fewer = connections < options.maxConnections();
+    int connections = OpenFiles.connections(options.limits().connections());
+    boolean fewer = connections < options.limits().connections();
     if (fewer) {
-      options = options.withLimits(options.maxRooms(), connections);
+      options = options.withLimits(options.limits().withConnections(connections));
     }
     Logs.toStandardError(config.string(Key.LOG_FORMAT).equals("json"));
     try {

@@ -56,9 +56,9 @@ final class FrameExamples {
               Stream.of(
                   new RelayToHost.Challenge(1, counting(32, 100)),
                   new RelayToHost.Challenge(2, filled(32, 0)),
-                  new RelayToHost.Claimed("http://127.0.0.1:7070"),
-                  new RelayToHost.Claimed("https://weft.example.org"),
-                  new RelayToHost.Claimed(""),
+                  new RelayToHost.Claimed("http://127.0.0.1:7070", 0),
+                  new RelayToHost.Claimed("https://weft.example.org", 100L << 20),
+                  new RelayToHost.Claimed("", (1L << 53) - 1),
                   new RelayToHost.Arrived(new GuestId(1)),
                   new RelayToHost.Arrived(new GuestId(MOST)),
                   new RelayToHost.Departed(new GuestId(128)),

@@ -53,7 +53,8 @@ final class MessageFields {
     return switch (message) {
       case RelayToHost.Challenge it ->
           Row.of("type", "CHALLENGE", "version", it.version(), "nonce", it.nonce());
-      case RelayToHost.Claimed it -> Row.of("type", "CLAIMED", "address", it.address());
+      case RelayToHost.Claimed it ->
+          Row.of("type", "CLAIMED", "address", it.address(), "sessionBytes", it.sessionBytes());
       case RelayToHost.Arrived it -> Row.of("type", "ARRIVED", "guest", it.guest().number());
       case RelayToHost.Departed it -> Row.of("type", "DEPARTED", "guest", it.guest().number());
       case RelayToHost.FromGuest it ->

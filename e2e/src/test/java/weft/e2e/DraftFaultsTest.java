@@ -86,6 +86,21 @@ final class DraftFaultsTest {
       long there = text.chars().filter(each -> each == letter).count();
       assertThat(there).as("'%s' in %s", letter, text).isEqualTo(letter == '!' ? 1 : ROUNDS);
     }
+    // Who may not edit any more writes nothing more, and goes on where that stands when allowed to.
+    assertThat(weft.run("allow", "cy", "--view").status()).isZero();
+    pages.get(2).see("You are viewing.");
+    pages.get(2).type("no");
+    pages.get(0).press("End").type("1");
+    assertThat(weft.run("allow", "cy", "--edit").status()).isZero();
+    pages.get(2).see("You can type");
+    DraftPageTest.write(pages.get(2), "");
+    Patience.until(
+        Patience.BAD_LINES, "what the others wrote", () -> draft(pages.get(2)).equals(text + "1"));
+    pages.get(2).press("End").type("2");
+    for (Page page : pages) {
+      Patience.until(
+          Patience.BAD_LINES, "what was written then", () -> draft(page).equals(text + "12"));
+    }
     // It runs once, as all have seen it: over the far line, as a comment of the shell.
     pages.getFirst().press("Home").type("echo ran-it #").press("Enter");
     window.await("the command", shown -> shown.text().contains("\nran-it\n"));

@@ -2,6 +2,7 @@ package weft.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import weft.testkit.OuterTerminal;
@@ -143,6 +144,46 @@ final class PresenceTest {
       ada.type("y");
       window.await("both", shown -> shown.text().matches("(?s).*from-ada\\.+x\\.*y.*"));
       window.type("\003");
+    }
+  }
+
+  @Test
+  void who_asks_and_who_comes_is_told_by_the_system_and_by_a_sound_only_when_wanted()
+      throws Exception {
+    try (Weft weft = new Weft()) {
+      OuterTerminal window = weft.share("--", "/bin/bash");
+      Page owner = BROWSER.page().open(weft.ownerLink() + "&debug").see("You own this session");
+      owner.run("await page.context().grantPermissions(['notifications'])");
+      owner.run(
+          "await page.evaluate(() => { window.told = []; window.sounds = 0;"
+              + " const Real = Notification, Sound = AudioContext;"
+              + " window.Notification = class extends Real { constructor(words, more) {"
+              + " super(words, more); this.onshow = () => window.told.push(words); } };"
+              + " window.AudioContext = class extends Sound { constructor() { super();"
+              + " window.sounds++; } };"
+              + " Object.defineProperty(document, 'visibilityState',"
+              + " { get: () => window.away ? 'hidden' : 'visible' }); })");
+      Page ann = BROWSER.page().join(Weft.link(window), "Ann");
+      owner.see("Ann");
+      assertThat(owner.run("return await page.evaluate(() => window.told.length)")).isEqualTo("0");
+      owner.click("More").click("Notify me of requests").press("Escape");
+      owner.click("More").click("Sound when people come and go").press("Escape");
+      Page bo = BROWSER.page().join(Weft.link(window), "Bo");
+      owner.see("Bo");
+      owner.run("await page.evaluate(() => { window.away = true })");
+      Page cy = BROWSER.page().join(Weft.link(window), "Cy");
+      owner.run("await page.waitForFunction(() => window.told.length > 0)");
+      assertThat(owner.run("return await page.evaluate(() => window.told.join())"))
+          .as("while nobody looks, and nothing of those who asked before")
+          .isEqualTo("Cy asks to join");
+      assertThat(owner.run("return await page.evaluate(() => window.sounds)")).isEqualTo("0");
+      assertThat(weft.run("allow", "Cy").status()).isZero();
+      cy.see("You are viewing.");
+      owner.run("await page.waitForFunction(() => window.sounds === 1)");
+      cy.close();
+      owner.run("await page.waitForFunction(() => window.sounds === 2)");
+      assertThat(owner.thrown()).isEmpty();
+      List.of(ann, bo, owner).forEach(Page::close);
     }
   }
 

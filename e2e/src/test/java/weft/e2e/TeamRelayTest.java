@@ -140,6 +140,44 @@ final class TeamRelayTest {
   }
 
   @Test
+  @DisplayName("a session that uses up its bytes ends with a sentence, and the shell goes on")
+  void limit() throws Exception {
+    Path file =
+        file(
+            "relay.toml",
+            "listen = '127.0.0.1:" + freePort() + "'\nlimits.session-bytes = 300000\n");
+    try (Weft weft = new Weft()) {
+      String relay = weft.relay("--config", file.toString());
+      OuterTerminal window = weft.share("--relay", relay, "--anyone", "view", "--", "/bin/bash");
+      String link = Weft.link(window);
+      Page ada = BROWSER.page().join(link, "Ada").see("You are viewing.");
+      String noise = "head -c 30000 /dev/urandom | base64 -w 0; echo; echo so''far\r";
+      for (int i = 0; i < 20 && !window.text().contains("The relay has forwarded"); i++) {
+        window.type("clear; " + noise).awaitText("sofar");
+      }
+      window.awaitText("The relay has forwarded 2");
+      for (int i = 0; i < 20 && !window.text().contains("Sharing has stopped"); i++) {
+        window.type("clear; " + noise).awaitText("sofar");
+      }
+      window.awaitText("Sharing has stopped; this shell goes on.");
+      ada.see("This session has used what its relay forwards for one.");
+      window.type("clear; echo still-$((6*7))\r").awaitText("still-42");
+      String again =
+          Weft.checkout().resolve("weft")
+              + " share --without-scrollback --anyone view --relay "
+              + relay;
+      window.type("clear; " + again + "\r");
+      window.await("a new link", shown -> !List.of(link).containsAll(Weft.links(shown)));
+      Page eve = BROWSER.page().join(Weft.links(window).getLast(), "Eve").see("You are viewing.");
+      window.type("echo anew-$((6*7))\r").awaitText("anew-42");
+      eve.seeOnScreen("anew-42");
+      eve.close();
+      assertThat(ada.thrown()).isEmpty();
+      ada.close();
+    }
+  }
+
+  @Test
   @DisplayName("behind nginx, as docs/nginx.conf has it, host and page work through https")
   void nginx() throws Exception {
     Certificates made = Certificates.in(folder);

@@ -70,4 +70,9 @@ final class Hop implements RelayLink.Listener, AutoCloseable {
   public void down(String why) {
     inbox.put(new SessionEvent.RelayDown(outlet, why));
   }
+
+  @Override
+  public void over(String why) {
+    inbox.put(new SessionEvent.RelayOver(outlet, why));
+  }
 }

@@ -3,6 +3,7 @@ package weft.host;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weft.protocol.HostToRelay;
@@ -24,6 +25,17 @@ final class Outlet {
   private final ArrayDeque<HostToRelay.Stream> queued = new ArrayDeque<>();
   private final Set<PageId> pagesWanted = new LinkedHashSet<>();
   private int queuedBytes;
+
+  /// Of stream and pages, over all connections: what the relay counts.
+  private long sentBytes;
+
+  /// How much of it the relay takes, 0 for any number.
+  private long limit;
+
+  private boolean warned;
+
+  /// It takes part no more.
+  private boolean over;
   private int listeners;
   private boolean keyframeWanted;
 
@@ -55,7 +67,31 @@ final class Outlet {
   void send(HostToRelay frame) {
     if (line != null) {
       line.send(frame);
+      sentBytes += counted(frame);
     }
+  }
+
+  private static int counted(HostToRelay frame) {
+    return switch (frame) {
+      case HostToRelay.Stream stream -> stream.frame().length();
+      case HostToRelay.Page page -> page.frame().length();
+      default -> 0;
+    };
+  }
+
+  void limit(long bytes) {
+    limit = bytes;
+  }
+
+  /// Said once, when four fifths of the limit are used (B35).
+  Optional<String> nearLimit() {
+    if (warned || limit == 0 || sentBytes < limit / 5 * 4) {
+      return Optional.empty();
+    }
+    warned = true;
+    return Optional.of(
+        "%d of the %d kB that it does for one session; sharing ends there."
+            .formatted(sentBytes / 1000, limit / 1000));
   }
 
   private boolean writable() {
@@ -84,6 +120,16 @@ final class Outlet {
     line = null;
     forget();
     return news;
+  }
+
+  /// It takes part no more, for a reason that will not pass.
+  void over(String why) {
+    down(why);
+    over = true;
+  }
+
+  boolean isOver() {
+    return over;
   }
 
   private void forget() {

@@ -21,5 +21,10 @@ public interface RelayLink extends AutoCloseable {
     ///
     /// @param why a clause for people
     void down(String why);
+
+    /// The relay does not take part any more, and is not tried again.
+    ///
+    /// @param why a sentence for people
+    void over(String why);
   }
 }

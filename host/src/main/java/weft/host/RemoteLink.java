@@ -217,7 +217,7 @@ final class RemoteLink implements RelayLink {
     claimed = null;
     closed = true;
     LOG.log(System.Logger.Level.WARNING, "relay: {0}; not tried again", why);
-    listener.down(why);
+    listener.over(why);
   }
 
   /// One connection, from the moment the relay has accepted the session.

@@ -53,7 +53,10 @@ final class RemoteLinkHandler extends SimpleChannelInboundHandler<WebSocketFrame
   private void received(ChannelHandlerContext context, RelayToHost message) {
     switch (message) {
       case RelayToHost.Challenge(int version, Bytes nonce) -> claim(context, version, nonce);
-      case RelayToHost.Claimed _ -> link.claimed(context.channel());
+      case RelayToHost.Claimed claimed -> {
+        link.claimed(context.channel());
+        listener.received(claimed);
+      }
       case RelayToHost.Close(Reason reason) -> closed(context, reason);
       default -> listener.received(message);
     }
@@ -82,7 +85,7 @@ final class RemoteLinkHandler extends SimpleChannelInboundHandler<WebSocketFrame
 
   private void closed(ChannelHandlerContext context, Reason reason) {
     switch (reason) {
-      case VERSION, BAD_CLAIM, REPLACED, FULL -> giveUp(context, reason.sentence());
+      case VERSION, BAD_CLAIM, REPLACED, FULL, LIMIT -> giveUp(context, reason.sentence());
       default -> {
         why = reason.sentence();
         context.close();

@@ -172,6 +172,8 @@ final class Session {
           of(relay).ifPresent(shared -> shared.relayUp(relay, line));
       case SessionEvent.RelayDown(Outlet relay, String why) ->
           of(relay).ifPresent(shared -> shared.relayDown(relay, why));
+      case SessionEvent.RelayOver(Outlet relay, String why) ->
+          of(relay).ifPresent(shared -> shared.relayOver(relay, why));
       case SessionEvent.Resized(TerminalSize size) -> resize(size);
       case SessionEvent.Asked(ControlRequest request, CompletableFuture<ControlReply> reply) ->
           desk.answer(request, reply);

@@ -14,6 +14,8 @@ sealed interface SessionEvent {
 
   record RelayDown(Outlet relay, String why) implements SessionEvent {}
 
+  record RelayOver(Outlet relay, String why) implements SessionEvent {}
+
   record Resized(TerminalSize size) implements SessionEvent {}
 
   record Asked(ControlRequest request, CompletableFuture<ControlReply> reply)

@@ -271,6 +271,9 @@ final class Sharing implements Delivery {
     }
     authority.flush();
     stream.flush();
+    for (Outlet outlet : outlets) {
+      outlet.nearLimit().ifPresent(used -> notices.news(named(outlet) + " has forwarded " + used));
+    }
   }
 
   void received(Outlet relay, RelayToHost frame) {
@@ -289,7 +292,8 @@ final class Sharing implements Delivery {
       case RelayToHost.Close(Reason reason) ->
           LOG.log(
               System.Logger.Level.WARNING, "{0} closed the session: {1}", relay.address(), reason);
-      case RelayToHost.Challenge _, RelayToHost.Claimed _ -> {} // the link's own business
+      case RelayToHost.Claimed(String _, long sessionBytes) -> relay.limit(sessionBytes);
+      case RelayToHost.Challenge _ -> {} // the link's own business
     }
   }
 
@@ -313,6 +317,20 @@ final class Sharing implements Delivery {
     if (news) {
       notices.news(
           named(relay) + " cannot be reached (" + why + "). Trying again; your shell goes on.");
+    }
+  }
+
+  /// This relay takes part no more, and without any there is nobody to share with.
+  void relayOver(Outlet relay, String why) {
+    if (stopped) {
+      return;
+    }
+    relay.over(why);
+    door.allDeparted(relay);
+    if (outlets.stream().allMatch(Outlet::isOver)) {
+      stopBecause("Sharing has stopped; this shell goes on. " + why);
+    } else {
+      notices.news(named(relay) + " takes part no more. " + why);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import weft.crypto.EpochKey;
@@ -200,5 +201,22 @@ class OutletTest {
     fast.writable = true;
     stream.flush();
     assertThat(fast.pages).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("B35 the owner is told once, at four fifths of what a relay takes")
+  void nearLimit() {
+    arrives(one);
+    one.limit(20_000);
+    assertThat(one.nearLimit()).isEmpty();
+    Optional<String> said = Optional.empty();
+    for (int i = 0; i < 1000 && said.isEmpty(); i++) {
+      print("line " + i);
+      said = one.nearLimit();
+    }
+    assertThat(said).hasValueSatisfying(words -> assertThat(words).startsWith("16 of the 20 kB"));
+    assertThat(one.nearLimit()).as("once").isEmpty();
+    other.limit(0);
+    assertThat(other.nearLimit()).isEmpty();
   }
 }

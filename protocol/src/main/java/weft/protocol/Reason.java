@@ -23,7 +23,8 @@ public enum Reason {
   FLOODING("Too many messages in a short time. Reconnecting…"),
   REPLACED("A newer connection took the place of this one."),
   BAD_CLAIM("The relay did not accept this host's key. Start the session again."),
-  RELAY_STOPPING("The relay is restarting. Reconnecting…");
+  RELAY_STOPPING("The relay is restarting. Reconnecting…"),
+  LIMIT("This session has used what its relay forwards for one. The owner can share anew.");
 
   private final String sentence;
 

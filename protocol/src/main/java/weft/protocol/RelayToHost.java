@@ -5,7 +5,8 @@ public sealed interface RelayToHost {
   record Challenge(int version, Bytes nonce) implements RelayToHost {}
 
   /// @param address scheme, host and port that go before `/s/ID` in links
-  record Claimed(String address) implements RelayToHost {}
+  /// @param sessionBytes of stream and pages that it forwards for a session, 0 for any number
+  record Claimed(String address, long sessionBytes) implements RelayToHost {}
 
   record Arrived(GuestId guest) implements RelayToHost {}
 

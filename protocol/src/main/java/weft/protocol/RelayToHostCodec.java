@@ -30,7 +30,12 @@ public final class RelayToHostCodec {
               .u8(challenge.version())
               .bytes(challenge.nonce(), Sizes.NONCE)
               .done();
-      case Claimed claimed -> new FrameWriter(64).u8(CLAIMED).text(claimed.address()).done();
+      case Claimed claimed ->
+          new FrameWriter(64)
+              .u8(CLAIMED)
+              .text(claimed.address())
+              .varint(claimed.sessionBytes())
+              .done();
       case Arrived arrived -> guestFrame(ARRIVED, arrived.guest());
       case Departed departed -> guestFrame(DEPARTED, departed.guest());
       case FromGuest from ->
@@ -49,7 +54,7 @@ public final class RelayToHostCodec {
     FrameReader reader = new FrameReader(frame);
     return switch (reader.u8()) {
       case CHALLENGE -> reader.finish(new Challenge(reader.u8(), reader.bytes(Sizes.NONCE)));
-      case CLAIMED -> reader.finish(new Claimed(reader.text()));
+      case CLAIMED -> reader.finish(new Claimed(reader.text(), reader.varint()));
       case ARRIVED -> reader.finish(new Arrived(new GuestId(reader.varint())));
       case DEPARTED -> reader.finish(new Departed(new GuestId(reader.varint())));
       case FROM_GUEST -> reader.finish(new FromGuest(new GuestId(reader.varint()), reader.rest()));

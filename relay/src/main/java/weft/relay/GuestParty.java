@@ -45,7 +45,8 @@ final class GuestParty implements Party, GuestPort {
       }
       case Entry.Refused(Reason reason) -> {
         socket.log().note("turned away from " + ConnectionLog.shortened(session) + ", " + reason);
-        RelayToGuest last = reason == Reason.ENDED ? new Ended(reason) : new Close(reason);
+        boolean over = reason == Reason.ENDED || reason == Reason.LIMIT;
+        RelayToGuest last = over ? new Ended(reason) : new Close(reason);
         socket.finish(RelayToGuestCodec.encode(last));
       }
       case Entry.Given _ -> throw new IllegalStateException("a guest was given a room");

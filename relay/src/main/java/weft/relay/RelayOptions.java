@@ -3,7 +3,6 @@ package weft.relay;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import weft.protocol.Limits;
 
 /// How a relay is set up.
 ///
@@ -14,9 +13,6 @@ import weft.protocol.Limits;
 /// on:     behind a reverse proxy, or a name that the machine does not know of itself
 /// @param allowInsecure serve plain HTTP to other machines although browsers there cannot decrypt
 ///     (they offer cryptography on https and loopback only): for a reverse proxy, or `weft join`
-/// @param maxRooms sessions at once, the absent ones included
-/// @param maxConnections TCP connections at once, whatever they are for; more are closed at once
-/// @param maxGuests guests of one session, at most [weft.protocol.Limits#GUESTS]
 /// @param threads event loops: 1 is plenty for one session
 public record RelayOptions(
     String listen,
@@ -24,9 +20,7 @@ public record RelayOptions(
     @Nullable Tls tls,
     @Nullable URI publicAddress,
     boolean allowInsecure,
-    int maxRooms,
-    int maxConnections,
-    int maxGuests,
+    RelayLimits limits,
     int threads) {
 
   /// PEM files: the certificate with its chain, and its unencrypted PKCS #8 key.
@@ -34,59 +28,32 @@ public record RelayOptions(
 
   /// Inside a host's process: loopback, a free port, one thread.
   public static RelayOptions embedded() {
-    return new RelayOptions("127.0.0.1", 0, null, null, false, 100, 2_000, Limits.GUESTS, 1);
+    return new RelayOptions("127.0.0.1", 0, null, null, false, RelayLimits.EMBEDDED, 1);
   }
 
   /// A server of its own.
   public static RelayOptions server(String listen, int port) {
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-    return new RelayOptions(
-        listen, port, null, null, false, 10_000, 20_000, Limits.GUESTS, threads);
+    return new RelayOptions(listen, port, null, null, false, RelayLimits.SERVER, threads);
   }
 
   public RelayOptions withListen(String host, int port) {
-    return new RelayOptions(
-        host,
-        port,
-        tls,
-        publicAddress,
-        allowInsecure,
-        maxRooms,
-        maxConnections,
-        maxGuests,
-        threads);
+    return new RelayOptions(host, port, tls, publicAddress, allowInsecure, limits, threads);
   }
 
   public RelayOptions withTls(Tls files) {
-    return new RelayOptions(
-        listen,
-        port,
-        files,
-        publicAddress,
-        allowInsecure,
-        maxRooms,
-        maxConnections,
-        maxGuests,
-        threads);
+    return new RelayOptions(listen, port, files, publicAddress, allowInsecure, limits, threads);
   }
 
   public RelayOptions withPublicAddress(URI address) {
-    return new RelayOptions(
-        listen, port, tls, address, allowInsecure, maxRooms, maxConnections, maxGuests, threads);
+    return new RelayOptions(listen, port, tls, address, allowInsecure, limits, threads);
   }
 
   public RelayOptions withInsecureAllowed() {
-    return new RelayOptions(
-        listen, port, tls, publicAddress, true, maxRooms, maxConnections, maxGuests, threads);
+    return new RelayOptions(listen, port, tls, publicAddress, true, limits, threads);
   }
 
-  public RelayOptions withLimits(int rooms, int connections) {
-    return new RelayOptions(
-        listen, port, tls, publicAddress, allowInsecure, rooms, connections, maxGuests, threads);
-  }
-
-  public RelayOptions withMaxGuests(int guests) {
-    return new RelayOptions(
-        listen, port, tls, publicAddress, allowInsecure, maxRooms, maxConnections, guests, threads);
+  public RelayOptions withLimits(RelayLimits other) {
+    return new RelayOptions(listen, port, tls, publicAddress, allowInsecure, other, threads);
   }
 }

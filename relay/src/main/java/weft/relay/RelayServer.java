@@ -74,7 +74,7 @@ public final class RelayServer implements AutoCloseable {
     this.options = options;
     this.tls = options.tls() == null ? null : new TlsFiles(options.tls(), clock);
     Address address = Address.of(options, (InetSocketAddress) bound.getLocalAddress());
-    this.rooms = new Rooms(options.maxRooms(), options.maxGuests(), clock);
+    this.rooms = new Rooms(options.limits(), clock);
     this.callers = new Callers(options.publicAddress() == null, clock);
     this.edge =
         new Edge(
@@ -223,9 +223,9 @@ public final class RelayServer implements AutoCloseable {
 
   private void accept(SocketChannel channel) {
     ConnectionLog log = new ConnectionLog(connections.incrementAndGet(), "http");
-    if (open.size() >= options.maxConnections()) {
+    if (open.size() >= options.limits().connections()) {
       traffic.refused().increment();
-      log.complain("closed, over the limit of " + options.maxConnections() + " connections");
+      log.complain("closed, over the limit of " + options.limits().connections() + " connections");
       channel.close();
       return;
     }

@@ -40,7 +40,7 @@ final class Room {
   private static final Duration KEYFRAME_LOST_AFTER = Duration.ofSeconds(2);
 
   private final HostKeys keys;
-  private final int guestLimit;
+  private final RelayLimits limits;
   private final LongSupplier guestNumbers;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -48,20 +48,22 @@ final class Room {
   private final PageShelf shelf = new PageShelf();
   private RoomState state;
 
+  /// Bytes of stream and pages from the host, over all its connections.
+  private long forwarded;
+
   /// What the host was told last through [HostPort#writable].
   private boolean writable = true;
 
-  /// @param guestLimit guests at once; over it a newcomer is refused, FULL
   /// @param guestNumbers gives each number once in the relay's life
   /// @param nanoTime for what takes milliseconds
   Room(
       HostKeys keys,
-      int guestLimit,
+      RelayLimits limits,
       LongSupplier guestNumbers,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.keys = keys;
-    this.guestLimit = guestLimit;
+    this.limits = limits;
     this.guestNumbers = guestNumbers;
     this.clock = clock;
     this.nanoTime = nanoTime;
@@ -77,7 +79,7 @@ final class Room {
     forgetStream();
     state = new RoomState.Claimed(host, null);
     writable = true;
-    host.deliver(new Claimed(address));
+    host.deliver(new Claimed(address, limits.sessionBytes()));
     for (Seat seat : fanout.seats()) {
       tell(seat, new Host(Protocol.VERSION, true, keys.signing(), keys.agreement()));
       if (seat.over() == null) {
@@ -110,8 +112,16 @@ final class Room {
           tell(seat, new FromHost(to.body()));
         }
       }
-      case Stream stream -> publish(claimed, stream);
-      case HostToRelay.Page page -> shelve(page);
+      case Stream stream -> {
+        if (mayForward(stream.frame())) {
+          publish(claimed, stream);
+        }
+      }
+      case HostToRelay.Page page -> {
+        if (mayForward(page.frame())) {
+          shelve(page);
+        }
+      }
       case HostToRelay.Admit admit -> {
         Seat seat = fanout.seat(admit.guest());
         if (seat != null) {
@@ -128,6 +138,16 @@ final class Room {
       case HostToRelay.End end -> finish(end.reason());
     }
     sayWhetherWritable();
+  }
+
+  /// Limit B35: the session ends where it would go over what may be forwarded.
+  private boolean mayForward(Bytes frame) {
+    forwarded += frame.length();
+    boolean over = limits.sessionBytes() > 0 && forwarded > limits.sessionBytes();
+    if (over) {
+      finish(Reason.LIMIT);
+    }
+    return !over;
   }
 
   /// The host's connection is gone (rule R7); nothing happens if it no longer had the room.
@@ -151,10 +171,10 @@ final class Room {
 
   /// A guest came: it gets HOST, and the host hears of it.
   synchronized Entry enter(GuestPort port) {
-    if (state instanceof RoomState.Ended) {
-      return new Entry.Refused(Reason.ENDED);
+    if (state instanceof RoomState.Ended over) {
+      return new Entry.Refused(over.afterwards());
     }
-    if (fanout.size() >= guestLimit) {
+    if (fanout.size() >= limits.guests()) {
       return new Entry.Refused(Reason.FULL);
     }
     Seat seat = new Seat(new GuestId(guestNumbers.getAsLong()), port, nanoTime);

@@ -14,5 +14,10 @@ sealed interface RoomState {
   /// The host's connection broke; guests wait for it (rule R7).
   record Away(Instant since) implements RoomState {}
 
-  record Ended(Reason reason) implements RoomState {}
+  record Ended(Reason reason) implements RoomState {
+    /// What whoever comes late is told: only that a limit was reached is of use.
+    Reason afterwards() {
+      return reason == Reason.LIMIT ? reason : Reason.ENDED;
+    }
+  }
 }

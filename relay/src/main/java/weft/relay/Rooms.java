@@ -28,8 +28,7 @@ final class Rooms {
   /// Ended sessions remembered at most, about 10 MB; over it the oldest answers NO_SESSION.
   static final int ENDED_KEPT = 100_000;
 
-  private final int limit;
-  private final int guestsEach;
+  private final RelayLimits limits;
   private final InstantSource clock;
   private final AtomicLong guestNumbers = new AtomicLong();
   private final Map<SessionId, Room> open = new HashMap<>();
@@ -37,17 +36,18 @@ final class Rooms {
   /// From where each open room was claimed first, if that counts.
   private final Map<SessionId, Caller> claimedFrom = new HashMap<>();
 
-  /// When each ended, oldest first.
-  private final LinkedHashMap<SessionId, Instant> ended = new LinkedHashMap<>();
+  /// @param reason what whoever comes late is told
+  private record Ended(Instant since, Reason reason) {}
+
+  /// How each ended, oldest first.
+  private final LinkedHashMap<SessionId, Ended> ended = new LinkedHashMap<>();
 
   private boolean stopped;
 
-  /// @param limit rooms at once; over it the one whose host is away longest, without guests if
+  /// @param limits over that of sessions the room whose host is away longest, without guests if
   ///     there is such a one, makes place, and if there is none the newcomer is refused, FULL
-  /// @param guestsEach guests of one room
-  Rooms(int limit, int guestsEach, InstantSource clock) {
-    this.limit = limit;
-    this.guestsEach = guestsEach;
+  Rooms(RelayLimits limits, InstantSource clock) {
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -59,15 +59,16 @@ final class Rooms {
       return new Entry.Refused(Reason.RELAY_STOPPING);
     }
     SessionId id = keys.session();
-    if (ended.containsKey(id)) {
-      return new Entry.Refused(Reason.ENDED);
+    Ended over = ended.get(id);
+    if (over != null) {
+      return new Entry.Refused(over.reason());
     }
     Room room = open.get(id);
     if (room == null) {
-      if (hasTooMany(from) || (open.size() >= limit && !makePlace())) {
+      if (hasTooMany(from) || (open.size() >= limits.sessions() && !makePlace())) {
         return new Entry.Refused(Reason.FULL);
       }
-      room = new Room(keys, guestsEach, guestNumbers::incrementAndGet, clock, System::nanoTime);
+      room = new Room(keys, limits, guestNumbers::incrementAndGet, clock, System::nanoTime);
       open.put(id, room);
       if (from != null) {
         claimedFrom.put(id, from);
@@ -84,15 +85,16 @@ final class Rooms {
     if (room != null) {
       return room.enter(guest);
     }
-    return new Entry.Refused(ended.containsKey(id) ? Reason.ENDED : Reason.NO_SESSION);
+    Ended over = ended.get(id);
+    return new Entry.Refused(over == null ? Reason.NO_SESSION : over.reason());
   }
 
   /// To be called after a room ended: remembers only that.
   synchronized void settle(SessionId id) {
     Room room = open.get(id);
-    if (room != null && room.state() instanceof RoomState.Ended) {
+    if (room != null && room.state() instanceof RoomState.Ended over) {
       close(id);
-      ended.putLast(id, clock.instant());
+      ended.putLast(id, new Ended(clock.instant(), over.afterwards()));
       if (ended.size() > ENDED_KEPT) {
         ended.pollFirstEntry();
       }
@@ -106,7 +108,7 @@ final class Rooms {
     List.copyOf(open.keySet()).forEach(this::settle);
     relieve();
     Instant oldest = now.minus(ENDED_REMEMBERED);
-    ended.values().removeIf(since -> !since.isAfter(oldest));
+    ended.values().removeIf(room -> !room.since().isAfter(oldest));
   }
 
   /// Tells everybody that the relay stops, and takes nobody in any more.

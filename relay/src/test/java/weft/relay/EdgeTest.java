@@ -125,7 +125,7 @@ final class EdgeTest {
     BlockingQueue<RelayToHost> heard = new LinkedBlockingQueue<>();
     HostLink link = attach(heard);
     try (Wire guest = guest()) {
-      assertThat(next(heard)).isEqualTo(new Claimed(relay.address()));
+      assertThat(next(heard)).isEqualTo(new Claimed(relay.address(), 0));
       assertThat(fromRelay(guest)).isEqualTo(here());
       GuestId id = ((Arrived) next(heard)).guest();
       link.send(new Admit(id));
@@ -481,7 +481,7 @@ final class EdgeTest {
   @Test
   void connections_over_the_limit_are_closed_at_once() throws Exception {
     relay.close();
-    relay = RelayServer.start(RelayOptions.embedded().withLimits(10, 1));
+    relay = RelayServer.start(RelayOptions.embedded().withLimits(new RelayLimits(10, 1, 10, 0)));
     try (Wire first = Wire.to(relay.port())) {
       first.send("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:" + relay.port() + "\r\n\r\n");
       first.head();
@@ -502,7 +502,7 @@ final class EdgeTest {
   private Wire claimed(TestHost keys) throws Exception {
     Wire wire = Wire.to(relay.port(), "/v1/host");
     say(wire, keys.claim(nonce(wire)));
-    assertThat(toHost(wire)).isEqualTo(new Claimed(relay.address()));
+    assertThat(toHost(wire)).isEqualTo(new Claimed(relay.address(), 0));
     return wire;
   }
 

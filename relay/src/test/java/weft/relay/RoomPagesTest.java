@@ -27,7 +27,7 @@ class RoomPagesTest {
   private final Room room =
       new Room(
           new HostKeys(Bytes.owned(new byte[32]), Bytes.owned(new byte[32])),
-          Limits.GUESTS,
+          RelayLimits.SERVER,
           new AtomicLong()::incrementAndGet,
           now::get,
           () -> 0);

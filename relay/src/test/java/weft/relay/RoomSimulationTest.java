@@ -118,7 +118,11 @@ final class RoomSimulationTest {
     HostKeys keys = new HostKeys(Bytes.owned(new byte[32]), Bytes.owned(new byte[32]));
     Room room =
         new Room(
-            keys, Limits.GUESTS, numbers::incrementAndGet, () -> Instant.EPOCH, () -> tick(clock));
+            keys,
+            RelayLimits.SERVER,
+            numbers::incrementAndGet,
+            () -> Instant.EPOCH,
+            () -> tick(clock));
     connect(room);
     room.fromHost(host, frames.keyframe(1_000));
     Watcher steady = join(room, true);

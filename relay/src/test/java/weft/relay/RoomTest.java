@@ -48,14 +48,14 @@ final class RoomTest {
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong nanoTime = new AtomicLong();
   private final Room room =
-      new Room(KEYS, Limits.GUESTS, numbers::incrementAndGet, now::get, nanoTime::get);
+      new Room(KEYS, RelayLimits.SERVER, numbers::incrementAndGet, now::get, nanoTime::get);
   private final SeenByHost host = new SeenByHost();
   private final Frames frames = new Frames();
 
   @BeforeEach
   void claim() {
     assertThat(room.claim(host, ADDRESS)).isTrue();
-    assertThat(host.taken()).containsExactly(new Claimed(ADDRESS));
+    assertThat(host.taken()).containsExactly(new Claimed(ADDRESS, 0));
   }
 
   @Test
@@ -64,7 +64,8 @@ final class RoomTest {
     SeenByHost later = new SeenByHost();
     assertThat(room.claim(later, ADDRESS)).isTrue();
     assertThat(host.taken()).endsWith(new Close(Reason.REPLACED));
-    assertThat(later.taken()).containsExactly(new Claimed(ADDRESS), new Arrived(guest.seat().id()));
+    assertThat(later.taken())
+        .containsExactly(new Claimed(ADDRESS, 0), new Arrived(guest.seat().id()));
     room.fromHost(host, new End(Reason.STOPPED));
     room.hostGone(host);
     assertThat(room.state()).isEqualTo(new RoomState.Claimed(later, null));
@@ -87,6 +88,27 @@ final class RoomTest {
     room.fromHost(later, new Admit(newcomer.seat().id()));
     assertThat(newcomer.take()).containsExactly(HERE);
     assertThat(later.taken()).contains(new KeyframeWanted());
+  }
+
+  @Test
+  void b35_a_session_that_uses_up_its_bytes_ends_for_everybody_and_stays_ended() {
+    RelayLimits limits = new RelayLimits(1, 10, 10, 1000);
+    Room small = new Room(KEYS, limits, numbers::incrementAndGet, now::get, nanoTime::get);
+    assertThat(small.claim(host, ADDRESS)).isTrue();
+    assertThat(host.taken()).containsExactly(new Claimed(ADDRESS, 1000));
+    SeenByGuest guest = SeenByGuest.in(small);
+    small.fromHost(host, new Admit(guest.seat().id()));
+    Stream first = frames.keyframe(600);
+    small.fromHost(host, first);
+    small.hostGone(host); // what was forwarded stays counted
+    assertThat(small.claim(host, ADDRESS)).isTrue();
+    assertThat(small.state()).isInstanceOf(RoomState.Claimed.class);
+    small.fromHost(host, frames.keyframe(600));
+    assertThat(small.state()).isEqualTo(new RoomState.Ended(Reason.LIMIT));
+    assertThat(host.taken()).endsWith(new Close(Reason.LIMIT));
+    assertThat(guest.take()).endsWith(new Ended(Reason.LIMIT));
+    assertThat(small.claim(host, ADDRESS)).isFalse();
+    assertThat(small.enter(new SeenByGuest())).isEqualTo(new Entry.Refused(Reason.LIMIT));
   }
 
   @Test
@@ -256,7 +278,7 @@ final class RoomTest {
     assertThat(guest.take()).containsExactly(HERE);
     assertThat(meanwhile.take()).containsExactly(HERE);
     assertThat(back.taken())
-        .containsExactly(new Claimed(ADDRESS), arrived(guest), arrived(meanwhile));
+        .containsExactly(new Claimed(ADDRESS, 0), arrived(guest), arrived(meanwhile));
   }
 
   @Test

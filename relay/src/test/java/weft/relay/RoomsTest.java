@@ -21,7 +21,7 @@ final class RoomsTest {
   private static final String ADDRESS = "http://127.0.0.1:7000";
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-  private final Rooms rooms = new Rooms(2, Limits.GUESTS, now::get);
+  private final Rooms rooms = new Rooms(new RelayLimits(2, 1_000, Limits.GUESTS, 0), now::get);
 
   @Test
   void r8_an_ended_session_answers_ended_for_24_hours() {
@@ -88,7 +88,7 @@ final class RoomsTest {
 
   @Test
   void b25_an_address_claims_so_many_rooms_and_the_others_are_left_to_others() {
-    Rooms many = new Rooms(1000, Limits.GUESTS, now::get);
+    Rooms many = new Rooms(new RelayLimits(1000, 1_000, Limits.GUESTS, 0), now::get);
     Caller greedy = new Caller(Bytes.owned(new byte[] {10, 0, 0, 1}));
     Caller other = new Caller(Bytes.owned(new byte[] {10, 0, 0, 2}));
     for (int i = 0; i < Limits.ADDRESS_ROOMS; i++) {
@@ -110,7 +110,7 @@ final class RoomsTest {
 
   @Test
   void b26_the_rooms_that_keep_the_most_forget_it_first() {
-    Rooms many = new Rooms(1000, Limits.GUESTS, now::get);
+    Rooms many = new Rooms(new RelayLimits(1000, 1_000, Limits.GUESTS, 0), now::get);
     HostToRelay.Stream whole = new Frames().keyframe(Limits.HOST_FRAME);
     List<Room> full = new ArrayList<>();
     int fitting = (int) (Limits.RELAY_KEPT / Limits.HOST_FRAME);

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import weft.protocol.Bytes;
 import weft.protocol.HostToRelay.Admit;
 import weft.protocol.HostToRelay.Stream;
-import weft.protocol.Limits;
 import weft.protocol.RelayToGuest;
 import weft.protocol.RelayToHost.KeyframeWanted;
 import weft.protocol.StreamHeader.Kind;
@@ -35,7 +34,7 @@ final class ThinLineTest {
   private final Room room =
       new Room(
           new HostKeys(Bytes.owned(new byte[32]), Bytes.owned(new byte[32])),
-          Limits.GUESTS,
+          RelayLimits.SERVER,
           numbers::incrementAndGet,
           () -> Instant.EPOCH,
           now::get);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
+import weft.relay.RelayLimits;
 import weft.relay.RelayOptions;
 
 /// What is in force, and from where: flags before the file, the file before what holds by itself.
@@ -61,8 +62,12 @@ public final class Config {
     InetSocketAddress at = address(Key.LISTEN).orElseThrow();
     RelayOptions options =
         RelayOptions.server(at.getHostString(), at.getPort())
-            .withLimits((int) number(Key.SESSIONS), (int) number(Key.CONNECTIONS))
-            .withMaxGuests((int) number(Key.GUESTS));
+            .withLimits(
+                new RelayLimits(
+                    (int) number(Key.SESSIONS),
+                    (int) number(Key.CONNECTIONS),
+                    (int) number(Key.GUESTS),
+                    number(Key.SESSION_BYTES)));
     if (!string(Key.TLS_KEY).isEmpty()) {
       options =
           options.withTls(

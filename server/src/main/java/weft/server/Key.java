@@ -13,6 +13,8 @@ public enum Key {
   SESSIONS("limits.sessions", 10_000, 1, 1_000_000, "sessions at once"),
   CONNECTIONS("limits.connections", 20_000, 1, 1_000_000, "connections at once"),
   GUESTS("limits.guests", 1_000, 1, 1_000, "guests of one session"),
+  SESSION_BYTES(
+      "limits.session-bytes", 0, 0, 1L << 50, "bytes forwarded for one session; 0: any number"),
   METRICS("metrics.listen", "", "address and port for Prometheus, as 127.0.0.1:9464; empty: none"),
   LOG_FORMAT("log.format", "text", "text, or json: one object a line"),
   STOP_AFTER("stop.after", 0, 0, 300, "seconds between SIGTERM, when /readyz says no, and the end");

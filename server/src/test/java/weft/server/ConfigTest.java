@@ -28,8 +28,8 @@ final class ConfigTest {
     assertThat(options.listen()).isEqualTo("::1");
     assertThat(options.port()).isEqualTo(8443);
     assertThat(options.allowInsecure()).isTrue();
-    assertThat(options.maxGuests()).isEqualTo(10);
-    assertThat(options.maxRooms()).isEqualTo(10_000);
+    assertThat(options.limits().guests()).isEqualTo(10);
+    assertThat(options.limits().sessions()).isEqualTo(10_000);
     assertThat(config.text().lines().map(line -> line.replaceAll(" {2,}", "  ")))
         .contains(
             "listen = \"[::1]:8443\"  # flag",

@@ -84,6 +84,11 @@ public final class SimulatedHost {
       }
 
       @Override
+      public void over(String why) {
+        put(() -> sharing.relayOver(outlet, why));
+      }
+
+      @Override
       public void down(String why) {
         put(() -> sharing.relayDown(outlet, why));
       }

@@ -27,7 +27,7 @@ public final class SimulatedRelay {
 
   public SimulatedRelay(Timeline time) {
     this.time = time;
-    rooms = new Rooms(ROOMS, Limits.GUESTS, time);
+    rooms = new Rooms(new RelayLimits(ROOMS, 1_000, Limits.GUESTS, 0), time);
     sweep();
   }
 
@@ -38,7 +38,7 @@ public final class SimulatedRelay {
 
   /// Killed, and started again empty; its connections are for the caller to break.
   public void restart() {
-    rooms = new Rooms(ROOMS, Limits.GUESTS, time);
+    rooms = new Rooms(new RelayLimits(ROOMS, 1_000, Limits.GUESTS, 0), time);
   }
 
   /// A host that has proved to be one.
