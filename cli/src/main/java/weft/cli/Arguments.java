@@ -40,8 +40,15 @@ final class Arguments {
     return line.hasOption(flag);
   }
 
+  /// The value of a flag that is given once or not at all.
+  ///
+  /// @throws Complaint when it was given again: which one was meant cannot be told
   @Nullable String value(String flag) {
-    return line.getOptionValue(flag);
+    String[] all = values(flag);
+    if (all.length > 1) {
+      throw Complaint.usage("--" + flag + " was given " + all.length + " times", "give it once");
+    }
+    return all.length == 0 ? null : all[0];
   }
 
   /// Every value of a flag that may be given more than once.

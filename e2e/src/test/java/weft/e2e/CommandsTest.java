@@ -123,7 +123,11 @@ class CommandsTest {
     fails(1, "nobody is asking", "allow");
     fails(1, "nobody here is called 'Zoe'", "allow", "Zoe");
     fails(2, "unrecognized option", "who", "--bogus");
+    fails(2, "--listen was given 2 times", "relay", "--listen", ":1", "--listen", ":2");
     weft.share();
+    Patience.until(
+        "the second one to answer, a moment after its prompt",
+        () -> weft.run("ls").out().lines().filter(line -> line.contains(" since ")).count() == 2);
     fails(1, "2 sessions are running", "who");
     String id = Weft.link(first).replaceAll(".*/s/|#.*", "");
     assertThat(ok("link", "--session", id).out().strip()).isEqualTo(Weft.link(first));

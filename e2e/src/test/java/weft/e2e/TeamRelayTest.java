@@ -151,13 +151,19 @@ final class TeamRelayTest {
       OuterTerminal window = weft.share("--relay", relay, "--anyone", "view", "--", "/bin/bash");
       String link = Weft.link(window);
       Page ada = BROWSER.page().join(link, "Ada").see("You are viewing.");
-      String noise = "head -c 30000 /dev/urandom | base64 -w 0; echo; echo so''far\r";
-      for (int i = 0; i < 20 && !window.text().contains("The relay has forwarded"); i++) {
-        window.type("clear; " + noise).awaitText("sofar");
+      // A little at a time, and each has to arrive: what nobody can take at once is left out.
+      boolean told = false;
+      for (int i = 0; i < 100 && !told; i++) {
+        window.type(
+            "clear; head -c 6000 /dev/urandom | base64 -w 0; echo; echo so''far-" + i + ".\r");
+        ada.seeOnScreen("sofar-" + i + ".");
+        told = window.text().contains("The relay has forwarded");
       }
-      window.awaitText("The relay has forwarded 2");
-      for (int i = 0; i < 20 && !window.text().contains("Sharing has stopped"); i++) {
-        window.type("clear; " + noise).awaitText("sofar");
+      window.awaitText("of the 300 kB that it does for one session; sharing ends there.");
+      for (int i = 0; i < 100 && !window.text().contains("Sharing has stopped"); i++) {
+        window.type(
+            "clear; head -c 6000 /dev/urandom | base64 -w 0; echo; echo mo''re-" + i + ".\r");
+        window.awaitText("more-" + i + ".");
       }
       window.awaitText("Sharing has stopped; this shell goes on.");
       ada.see("This session has used what its relay forwards for one.");
