@@ -26,7 +26,9 @@ export function BlockFilter(props: { block: Block; actions: BlockActions }): JSX
   const [lines, setLines] = createSignal<readonly Line[] | "loading" | "none">("loading");
   const [pattern, setPattern] = createSignal("");
   const [around, setAround] = createSignal(0);
-  const [matcher, setMatcher] = createSignal<((text: string) => boolean) | "wrong">(() => true);
+  const [matcher, setMatcher] = createSignal<((text: string) => boolean) | "wrong" | "not loaded">(
+    () => true,
+  );
   let open = true;
   onCleanup(() => {
     open = false;
@@ -43,7 +45,8 @@ export function BlockFilter(props: { block: Block; actions: BlockActions }): JSX
   createEffect(
     on(pattern, (text) => {
       // Linear in the line, as the host's own search; loaded once somebody filters.
-      void import("re2js").then(({ RE2JS }) => {
+      const load = import("re2js");
+      const use = ({ RE2JS }: Awaited<typeof load>): void => {
         if (!open || text !== pattern()) return;
         try {
           const compiled = RE2JS.compile(
@@ -54,13 +57,14 @@ export function BlockFilter(props: { block: Block; actions: BlockActions }): JSX
         } catch {
           setMatcher("wrong");
         }
-      });
+      };
+      load.then(use, () => setMatcher("not loaded"));
     }),
   );
   const shown = createMemo((): readonly Shown[] => {
     const all = lines();
     const matches = matcher();
-    if (typeof all === "string" || matches === "wrong") return [];
+    if (typeof all === "string" || typeof matches === "string") return [];
     const found: Shown[] = [];
     let last = -1;
     for (let i = 0; i < all.length && found.length < MAX_SHOWN; i++) {
@@ -80,6 +84,7 @@ export function BlockFilter(props: { block: Block; actions: BlockActions }): JSX
   const words = (): string => {
     if (lines() === "loading") return "Fetching the output…";
     if (lines() === "none") return "The output cannot be fetched now. Trying again…";
+    if (matcher() === "not loaded") return "The filter could not be loaded. Reload the page.";
     if (matcher() === "wrong") return "This is no regular expression.";
     const count = shown().filter(({ matches }) => matches).length;
     const most = shown().length >= MAX_SHOWN ? "The first " : "";

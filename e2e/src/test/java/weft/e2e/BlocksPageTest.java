@@ -144,7 +144,13 @@ final class BlocksPageTest {
       eve.press("Enter");
       item(eve, "Filter lines…");
       eve.run("await page.locator('.block-filter input:focus').waitFor()");
-      eve.type("w 1.7$").see("10 of 200 lines");
+      eve.type("w 1.7$");
+      eve.run(
+          "const note = page.locator('.block-filter .find-note');"
+              + " await note.getByText('10 of 200 lines').or(note.filter({ hasText: '10 of 200' }))"
+              + ".first().waitFor().catch(async late => { throw new Error(await note.innerText()"
+              + " + ' for ' + await page.locator('.block-filter .field').first().inputValue()"
+              + " + ': ' + late); })");
       eve.run("await page.getByRole('button', { name: 'row 117' }).click()");
       eve.run(
           "await page.waitForFunction(() => window.weftScrolling.shown()"
