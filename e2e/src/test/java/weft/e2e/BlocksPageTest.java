@@ -147,8 +147,8 @@ final class BlocksPageTest {
       eve.type("w 1.7$");
       eve.run(
           "const note = page.locator('.block-filter .find-note');"
-              + " await note.getByText('10 of 200 lines').or(note.filter({ hasText: '10 of 200' }))"
-              + ".first().waitFor().catch(async late => { throw new Error(await note.innerText()"
+              + " await note.filter({ hasText: /^10 of 200 lines$/ }).waitFor()"
+              + ".catch(async late => { throw new Error(await note.innerText()"
               + " + ' for ' + await page.locator('.block-filter .field').first().inputValue()"
               + " + ': ' + late); })");
       eve.run("await page.getByRole('button', { name: 'row 117' }).click()");
