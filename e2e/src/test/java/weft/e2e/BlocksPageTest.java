@@ -114,6 +114,8 @@ final class BlocksPageTest {
     try (Weft weft = new Weft()) {
       OuterTerminal window = weft.share("--anyone", "view");
       window.type("seq -f 'row %.0f' 200\r").awaitText("row 200\n");
+      // What is typed before the prompt is there is echoed into the output.
+      window.await("the prompt", shown -> shown.text().stripTrailing().matches("(?s).*[#$]"));
       window.type("for i in $(seq 60); do echo; done; history -c\r");
       for (int i = 0; i < 30; i++) {
         window.type("echo " + "number-" + i + "-\r").awaitText("\nnumber-" + i + "-\n");
