@@ -11,6 +11,7 @@ import weft.protocol.Limits;
 import weft.protocol.Selection;
 import weft.protocol.StreamMessage;
 import weft.terminal.Terminal;
+import weft.terminal.Transcript;
 
 /// Where people are in the session and what they have selected (PROTOCOL.md, "Presence"). Owned by
 /// the session's thread.
@@ -27,18 +28,20 @@ final class Presence {
   /// A cell that stays on its text while windows change their size: so many cells behind the
   /// beginning of a logical line.
   private record Anchor(Place line, long cells) {
-    static Anchor at(Terminal terminal, long row, int column) {
-      long first = terminal.sharedTranscript().line(row).firstRow();
-      return new Anchor(new Place(terminal, first), (row - first) * terminal.cols() + column);
+    static Anchor at(Terminal terminal, Transcript.Spot spot) {
+      Transcript text = terminal.sharedTranscript();
+      long first = text.line(spot.row()).firstRow();
+      return new Anchor(new Place(terminal, first), text.cellsBefore(spot));
     }
 
-    /// @param end whether it is one past a cell
-    long row(int columns, boolean end) {
-      return line.row() + Math.max(0, cells - (end ? 1 : 0)) / columns;
+    Transcript.Spot from(Transcript text) {
+      return text.spot(line.row(), cells);
     }
 
-    int column(int columns, boolean end) {
-      return end ? (int) ((Math.max(1, cells) - 1) % columns) + 1 : (int) (cells % columns);
+    /// One past a cell: in the row of that cell.
+    Transcript.Spot to(Transcript text) {
+      Transcript.Spot last = text.spot(line.row(), Math.max(0, cells - 1));
+      return new Transcript.Spot(last.row(), last.column() + 1);
     }
   }
 
@@ -77,8 +80,8 @@ final class Presence {
               show.away(),
               show.top(),
               rows,
-              Anchor.at(terminal, rows.row(), rows.column()),
-              Anchor.at(terminal, rows.endRow(), rows.endColumn()));
+              Anchor.at(terminal, new Transcript.Spot(rows.row(), rows.column())),
+              Anchor.at(terminal, new Transcript.Spot(rows.endRow(), rows.endColumn())));
       case Selection.Rows _ -> new Here(show.away(), show.top(), Selection.NONE, null, null);
       case Selection other -> new Here(show.away(), show.top(), other, null, null);
     };
@@ -133,14 +136,12 @@ final class Presence {
     Anchor from = here.from();
     Anchor to = here.to();
     if (from != null && to != null) {
-      int columns = shown.terminal().cols();
+      Transcript text = shown.terminal().sharedTranscript();
+      Transcript.Spot first = from.from(text);
+      Transcript.Spot end = to.to(text);
       selection =
           new Selection.Rows(
-              shown.generation(),
-              from.row(columns, false),
-              from.column(columns, false),
-              to.row(columns, true),
-              to.column(columns, true));
+              shown.generation(), first.row(), first.column(), end.row(), end.column());
     }
     boolean away = here.away() && roster.find(writer.person()).stream().allMatch(this::isAway);
     return new StreamMessage.Seen(writer.person(), writer.device(), away, here.top(), selection);

@@ -15,6 +15,7 @@ import weft.protocol.Role;
 import weft.protocol.Selection;
 import weft.protocol.StreamMessage;
 import weft.protocol.TextChange;
+import weft.terminal.CellRange;
 
 class ControlTest {
   private final Stage stage = new Stage(Level.EDIT);
@@ -268,6 +269,31 @@ class ControlTest {
     assertThat(stage.presence.message().people())
         .extracting(StreamMessage.Seen::person)
         .containsExactly(new PersonId(2));
+  }
+
+  @Test
+  @DisplayName("W2 a selection stays on wide characters that an edge pushes to the next row")
+  void presenceOnWideText() {
+    String text = "ab日本語cd漢字ef日本語の文字列gh";
+    stage.terminal.feed((text + "\r\nnext\r\n").getBytes(StandardCharsets.UTF_8));
+    ada.say(
+        new GuestToHost.Show(false, 0, new Selection.Rows(stage.shown.generation(), 0, 10, 0, 22)));
+    for (int columns : new int[] {7, 40, 9, 5, 12, 3, 11, 40}) {
+      stage.terminal.resize(columns, 20);
+      assertThat(selectionOfAda())
+          .isInstanceOfSatisfying(
+              Selection.Rows.class,
+              rows ->
+                  assertThat(
+                          stage
+                              .terminal
+                              .sharedTranscript()
+                              .text(
+                                  new CellRange(
+                                      rows.row(), rows.column(), rows.endRow(), rows.endColumn())))
+                      .as("%d columns: %s", columns, rows)
+                      .isEqualTo("漢字ef日本語"));
+    }
   }
 
   @Test

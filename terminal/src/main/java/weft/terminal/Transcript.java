@@ -43,6 +43,41 @@ public final class Transcript {
     return new Line(line.firstRow(), line.endRow(), line.text().toString());
   }
 
+  /// @param row absolute number
+  public record Spot(long row, int column) {}
+
+  /// How many cells of its line come before a cell: the same after a resize, whatever rows the line
+  /// is then on. Cells that a wide character left free because it had no room are none of the line.
+  public long cellsBefore(Spot spot) {
+    TextRows rows = rows();
+    long at = Math.clamp(spot.row(), rows.first(), rows.end() - 1);
+    long cells = 0;
+    for (long row = new Lines(rows).start(at); row < at; row++) {
+      cells += LineText.length(rows.get(row), rows.get(row + 1));
+    }
+    boolean more = rows.isContinued(at + 1);
+    int length = more ? LineText.length(rows.get(at), rows.get(at + 1)) : spot.column();
+    return cells + Math.min(spot.column(), length);
+  }
+
+  /// The cell that so many of its line come before.
+  ///
+  /// @param firstRow the line's
+  public Spot spot(long firstRow, long cells) {
+    TextRows rows = rows();
+    long row = Math.clamp(firstRow, rows.first(), rows.end() - 1);
+    long left = cells;
+    while (rows.isContinued(row + 1)) {
+      int length = LineText.length(rows.get(row), rows.get(row + 1));
+      if (left < length) {
+        break;
+      }
+      left -= length;
+      row++;
+    }
+    return new Spot(row, (int) Math.min(left, Terminal.MAX_COLS));
+  }
+
   /// Searches downwards from the line of row `from` up to the last line that begins before row
   /// `end`; a step takes about a millisecond.
   public SearchStep search(LineMatcher matcher, long from, long end) {
