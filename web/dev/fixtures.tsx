@@ -141,15 +141,15 @@ async function act(guest: FakeGuest): Promise<void> {
     case "owner-request":
       return say({
         type: "REQUESTS",
-        requests: [{ request: 1, kind: "edit", person: 4, name: "Ken", command: "" }],
+        requests: [{ request: 1, kind: "edit", person: 4, name: "Ken", command: "", email: "" }],
       });
     case "owner-requests":
       return say({
         type: "REQUESTS",
         requests: [
-          { request: 1, kind: "edit", person: 4, name: "Ken", command: "" },
-          { request: 2, kind: "join", person: 0, name: "Priya Raman", command: "" },
-          { request: 3, kind: "join", person: 0, name: "Guest", command: "" },
+          { request: 1, kind: "edit", person: 4, name: "Ken", command: "", email: "" },
+          { request: 2, kind: "join", person: 0, name: "Priya Raman", command: "", email: "" },
+          { request: 3, kind: "join", person: 0, name: "Guest", command: "", email: "" },
         ],
       });
     case "owner-new-link":

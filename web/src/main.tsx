@@ -1,8 +1,15 @@
+import { lazy, Suspense } from "solid-js";
 import { render } from "solid-js/web";
 import { parseLink } from "./crypto";
 import { browserStorage, systemClock, webSocketTo, withoutPerson } from "./session";
 import { App, type AppOptions } from "./ui";
+import { restoreHash } from "./ui/returning";
 
+/** Pages about people, on a relay that has accounts. */
+const ACCOUNT_PAGES: ReadonlySet<string> = new Set(["/sign-in", "/account", "/terminal", "/admin"]);
+const AccountPages = lazy(async () => ({ default: (await import("./account")).AccountPages }));
+
+restoreHash();
 const link = location.pathname === "/" ? undefined : parseLink(location.pathname, location.hash);
 // Who somebody is stays out of the address bar, and of what is copied from there.
 const hash = withoutPerson(location.hash);
@@ -23,4 +30,16 @@ const options: AppOptions = {
 window.addEventListener("hashchange", () => location.reload());
 
 const root = document.getElementById("app");
-if (root !== null) render(() => <App options={options} />, root);
+if (root !== null) {
+  render(
+    () =>
+      ACCOUNT_PAGES.has(location.pathname) ? (
+        <Suspense>
+          <AccountPages path={location.pathname} />
+        </Suspense>
+      ) : (
+        <App options={options} />
+      ),
+    root,
+  );
+}

@@ -102,7 +102,7 @@ describe("N1 whatever the bytes, a decoder answers and never throws", () => {
       }),
       encodeHostMessage({
         type: "REQUESTS",
-        requests: [{ request: 1, kind: "join", person: 0, name: "Ken", command: "" }],
+        requests: [{ request: 1, kind: "join", person: 0, name: "Ken", command: "", email: "" }],
       }),
       encodeStreamMessages([{ type: "OUTPUT", output: key }]),
     ];

@@ -294,7 +294,14 @@ describe("roles", () => {
     const all = await live((host) => {
       host.admission = "owner";
     });
-    const request = { request: 1, kind: "edit", person: 2, name: "Ada", command: "" } as const;
+    const request = {
+      request: 1,
+      kind: "edit",
+      person: 2,
+      name: "Ada",
+      command: "",
+      email: "",
+    } as const;
     await all.host.guest.say({ type: "REQUESTS", requests: [request] });
     await until(() => all.session.view.requests.length === 1);
     await all.host.guest.say({ type: "ROLE", role: "viewer" });

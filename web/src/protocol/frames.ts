@@ -1,3 +1,11 @@
+import {
+  type Invited,
+  type Level,
+  levelNumber,
+  readInvited,
+  readLevel,
+  writeInvited,
+} from "./access";
 import { type Bytes, type Decoded, decode, type Reader, Writer } from "./bytes";
 import { type Reason, readReason, reasonNumber } from "./reasons";
 
@@ -43,6 +51,28 @@ export type Frame =
   | Stream
   | Page
   | { readonly type: "DISMISS"; readonly guest: number; readonly reason: Reason }
+  | {
+      readonly type: "ACCESS";
+      readonly anyone: Level;
+      readonly team: Level;
+      readonly asking: boolean;
+      readonly grants: readonly { readonly email: string; readonly level: Level }[];
+    }
+  | { readonly type: "INVITE"; readonly email: string; readonly level: Level }
+  | {
+      readonly type: "ACCOUNT";
+      readonly email: string;
+      readonly anyone: boolean;
+      readonly team: boolean;
+    }
+  | {
+      readonly type: "KNOWN";
+      readonly guest: number;
+      readonly email: string;
+      readonly name: string;
+      readonly team: boolean;
+    }
+  | Invited
   | { readonly type: "END" | "CLOSE" | "ENDED"; readonly reason: Reason }
   | Host
   | { readonly type: "FROM_HOST" | "TO_HOST"; readonly rest: Bytes }
@@ -64,6 +94,9 @@ const TYPES = {
   FROM_GUEST: 0x05,
   KEYFRAME_WANTED: 0x06,
   PAGE_WANTED: 0x07,
+  ACCOUNT: 0x08,
+  KNOWN: 0x09,
+  INVITED: 0x0a,
   CLOSE: 0x0f,
   CLAIM: 0x11,
   TO_GUEST: 0x12,
@@ -72,6 +105,8 @@ const TYPES = {
   DISMISS: 0x15,
   END: 0x16,
   PAGE: 0x17,
+  ACCESS: 0x18,
+  INVITE: 0x19,
   TO_HOST: 0x21,
   ACK: 0x22,
   KEYFRAME_PLEASE: 0x23,
@@ -136,6 +171,36 @@ function readFrame(from: Reader): Frame {
       };
     case "DISMISS":
       return { type, guest: from.varint("guest"), reason: readReason(from) };
+    case "ACCESS": {
+      const anyone = readLevel(from);
+      const team = readLevel(from);
+      const asking = from.among([0, 1], "asking") === 1;
+      const count = from.varint("count");
+      const grants: { email: string; level: Level }[] = [];
+      while (grants.length < count)
+        grants.push({ email: from.text("email"), level: readLevel(from) });
+      return { type, anyone, team, asking, grants };
+    }
+    case "INVITE":
+      return { type, email: from.text("email"), level: readLevel(from) };
+    case "ACCOUNT": {
+      const email = from.text("email");
+      const flags = from.among([0, 1, 2, 3], "flags");
+      return { type, email, anyone: (flags & 1) !== 0, team: (flags & 2) !== 0 };
+    }
+    case "KNOWN": {
+      const guest = from.varint("guest");
+      const email = from.text("email");
+      return {
+        type,
+        guest,
+        email,
+        name: from.text("name"),
+        team: from.among([0, 1], "team") === 1,
+      };
+    }
+    case "INVITED":
+      return readInvited(from);
     case "END":
     case "CLOSE":
     case "ENDED":
@@ -185,6 +250,23 @@ export function encodeFrame(frame: Frame): Bytes {
       return writeStreamFields(to, frame).raw(frame.sealed).done();
     case "DISMISS":
       return to.varint(frame.guest).u8(reasonNumber(frame.reason)).done();
+    case "ACCESS":
+      to.u8(levelNumber(frame.anyone)).u8(levelNumber(frame.team));
+      to.u8(frame.asking ? 1 : 0).varint(frame.grants.length);
+      for (const each of frame.grants) to.text(each.email).u8(levelNumber(each.level));
+      return to.done();
+    case "INVITE":
+      return to.text(frame.email).u8(levelNumber(frame.level)).done();
+    case "ACCOUNT":
+      return to
+        .text(frame.email)
+        .u8((frame.anyone ? 1 : 0) | (frame.team ? 2 : 0))
+        .done();
+    case "KNOWN":
+      to.varint(frame.guest).text(frame.email).text(frame.name);
+      return to.u8(frame.team ? 1 : 0).done();
+    case "INVITED":
+      return writeInvited(to, frame);
     case "END":
     case "CLOSE":
     case "ENDED":

@@ -2,6 +2,7 @@
  * The codec of PROTOCOL.md, pure: bytes in, tagged unions out, and back. Read `frames.ts` (what a relay sees), then
  * `messages.ts` (what guest and host say). Decoding never throws: what is malformed is named, with its offset (N1).
  */
+export type { Give, GrantRow, Grants, Invited, Level } from "./access";
 export type { Block, BlockList, BlockState, Blocks } from "./blocks";
 export { type Bytes, type Decoded, decode, type Malformed, Reader, Writer } from "./bytes";
 export type { Caret, Change, Completions, Draft, DraftChange, DraftNot } from "./draft";
@@ -43,7 +44,6 @@ export {
   encodeHostMessage,
   type GuestMessage,
   type HostMessage,
-  type Level,
   type LinkChange,
   type OwnerMessage,
   type Request,

@@ -1,3 +1,17 @@
+import {
+  type Give,
+  type Grants,
+  type Invited,
+  type Level,
+  levelNumber,
+  readGive,
+  readGrants,
+  readInvited,
+  readLevel,
+  writeGive,
+  writeGrants,
+  writeInvited,
+} from "./access";
 import { type BlockList, readBlockList, writeBlockList } from "./blocks";
 import { type Bytes, type Decoded, decode, type Reader, Writer } from "./bytes";
 import {
@@ -23,12 +37,6 @@ import {
   writeShareFrom,
   writeStarts,
 } from "./starts";
-
-export type Level = "nobody" | "view" | "edit";
-const LEVELS: readonly Level[] = ["nobody", "view", "edit"];
-
-const readLevel = (from: Reader): Level => LEVELS[from.among([0, 1, 2], "level")] ?? "nobody";
-const levelNumber = (level: Level): number => LEVELS.indexOf(level);
 
 /** Section 7 of PROTOCOL.md: guest → host. */
 export type GuestMessage =
@@ -76,14 +84,18 @@ export type OwnerMessage =
   | { readonly type: "ANSWER"; readonly request: number; readonly level: Level }
   | { readonly type: "SET_ROLE"; readonly person: number; readonly role: "viewer" | "editor" }
   | { readonly type: "REMOVE"; readonly person: number }
-  | { readonly type: "SET_ANYONE"; readonly level: Level }
+  | { readonly type: "SET_ANYONE" | "SET_TEAM"; readonly level: Level }
+  | Give
   | ShareFrom
   | { readonly type: "ASK_STARTS"; readonly block: number; readonly blocks: number };
 
 export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
   decode(bytes, (from): GuestMessage => {
     const code = from.among(
-      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26],
+      [
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
+        28,
+      ],
       "type",
     );
     switch (code) {
@@ -131,6 +143,10 @@ export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
         return { type: "LIST_PEOPLE", all: from.among([0, 1], "all") === 1 };
       case 26:
         return { type: "APPROVE", each: from.among([0, 1], "each") === 1 };
+      case 27:
+        return readGive(from);
+      case 28:
+        return { type: "SET_TEAM", level: readLevel(from) };
       case 16:
         return { type: "ANSWER", request: from.varint("request"), level: readLevel(from) };
       case 17: {
@@ -188,6 +204,10 @@ export function encodeGuestMessage(message: GuestMessage): Bytes {
       return to.u8(18).varint(message.person).done();
     case "SET_ANYONE":
       return to.u8(19).u8(levelNumber(message.level)).done();
+    case "GIVE":
+      return writeGive(to.u8(27), message);
+    case "SET_TEAM":
+      return to.u8(28).u8(levelNumber(message.level)).done();
     case "REVOKE_LINK":
       return to.u8(20).done();
     case "STOP":
@@ -223,6 +243,8 @@ export type Request = {
   readonly name: string;
   /** That somebody wants to run. */
   readonly command: string;
+  /** That the relay has verified; else empty. */
+  readonly email: string;
 };
 const KINDS = ["join", "edit", "run"] as const;
 
@@ -261,6 +283,8 @@ export type HostMessage =
       /** The owner approves each command of an editor. */
       readonly approves: boolean;
     }
+  | Grants
+  | Invited
   | Starts
   | Found
   | BlockList
@@ -274,7 +298,9 @@ export type HostMessage =
 
 export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
   decode(bytes, (from): HostMessage => {
-    switch (from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17], "type")) {
+    switch (
+      from.among([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19], "type")
+    ) {
       case 1: {
         const person = from.varint("person");
         const role = readRole(from);
@@ -332,6 +358,10 @@ export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
         return readCompletions(from);
       case 17:
         return { type: "PEOPLE", ...readRoster(from) };
+      case 18:
+        return readGrants(from);
+      case 19:
+        return readInvited(from);
     }
   });
 
@@ -356,6 +386,7 @@ function readRequests(from: Reader): Request[] {
       person,
       name: from.text("name"),
       command: from.text("command"),
+      email: from.text("email"),
     });
   }
   return requests;
@@ -387,7 +418,7 @@ export function encodeHostMessage(message: HostMessage): Bytes {
       to.u8(8).varint(message.requests.length);
       for (const each of message.requests) {
         to.varint(each.request).u8(KINDS.indexOf(each.kind) + 1);
-        to.varint(each.person).text(each.name).text(each.command);
+        to.varint(each.person).text(each.name).text(each.command).text(each.email);
       }
       return to.done();
     case "ACCESS":
@@ -410,6 +441,10 @@ export function encodeHostMessage(message: HostMessage): Bytes {
       return writeDraftNot(to.u8(15), message);
     case "COMPLETIONS":
       return writeCompletions(to.u8(16), message);
+    case "GRANTS":
+      return writeGrants(to.u8(18), message);
+    case "INVITED":
+      return writeInvited(to.u8(19), message);
     case "PEOPLE":
       return writeRoster(to.u8(17), message).done();
   }

@@ -22,6 +22,12 @@ export const REASONS = [
   "BAD_CLAIM",
   "RELAY_STOPPING",
   "LIMIT",
+  "SIGN_IN",
+  "NO_ACCESS",
+  "ACCESS_CHANGED",
+  "TOO_MANY_SESSIONS",
+  "DAY_LIMIT",
+  "MAY_NOT_HOST",
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -48,6 +54,13 @@ export const SENTENCES: Readonly<Record<Reason, string>> = {
   BAD_CLAIM: "The relay did not accept this host's key. Start the session again.",
   RELAY_STOPPING: "The relay is restarting. Reconnecting…",
   LIMIT: "This session has used what its relay forwards for one. The owner can share anew.",
+  SIGN_IN: "Sign in to open this session.",
+  NO_ACCESS: "You have no access to this session. Ask its owner.",
+  ACCESS_CHANGED: "Your access has changed. Reconnecting…",
+  TOO_MANY_SESSIONS:
+    "You share as many sessions as this relay allows. Stop one of them, then share this one.",
+  DAY_LIMIT: "The owner has used what this relay forwards for one person in a day.",
+  MAY_NOT_HOST: "Your team does not let you share here. Ask one of its admins.",
 };
 
 export function readReason(from: Reader): Reason {

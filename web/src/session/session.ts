@@ -318,6 +318,10 @@ export class Session {
         return this.#change({ requests: message.requests });
       case "ACCESS":
         return this.#change({ access: message });
+      case "GRANTS":
+        return this.#change({ grants: message });
+      case "INVITED":
+        return this.#change({ invited: message });
       case "STARTS":
         return this.#change({ starts: message });
       case "FOUND":

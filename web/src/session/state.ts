@@ -1,5 +1,7 @@
 import type {
   Control,
+  Grants,
+  Invited,
   Level,
   LinkChange,
   Person,
@@ -67,6 +69,10 @@ export type View = {
   readonly control: Omit<Control, "type">;
   readonly requests: readonly Request[];
   readonly access: Access | undefined;
+  /** Who gets in by signing in at the relay; for owners. */
+  readonly grants: Grants | undefined;
+  /** What became of the newest invitation. */
+  readonly invited: Invited | undefined;
   /** What each starting point would share, once the owner has asked. */
   readonly starts: Starts | undefined;
   readonly latency: number | undefined;
@@ -96,6 +102,8 @@ export const FIRST_VIEW: View = {
   },
   requests: [],
   access: undefined,
+  grants: undefined,
+  invited: undefined,
   starts: undefined,
   latency: undefined,
   excerpt: "no",
@@ -120,6 +128,7 @@ export function verdict(reason: Reason, entered: boolean): Verdict {
     case "BAD_FRAME":
     case "FLOODING":
     case "RELAY_STOPPING":
+    case "ACCESS_CHANGED":
       return "retry";
     // A relay that was started again knows a session only once its host is back (rule R9). Who was not inside may as
     // well have a link that is wrong.
@@ -130,6 +139,7 @@ export function verdict(reason: Reason, entered: boolean): Verdict {
     case "HOST_GONE":
     case "ENDED":
     case "LIMIT":
+    case "DAY_LIMIT":
       return "ended";
     case "WRONG_SECRET":
     case "OLD_SECRET":
@@ -141,6 +151,10 @@ export function verdict(reason: Reason, entered: boolean): Verdict {
     case "TOO_MANY_REQUESTS":
     case "REPLACED":
     case "BAD_CLAIM":
+    case "SIGN_IN":
+    case "NO_ACCESS":
+    case "TOO_MANY_SESSIONS":
+    case "MAY_NOT_HOST":
       return "failed";
   }
 }

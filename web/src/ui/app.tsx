@@ -8,6 +8,7 @@ import {
   Show,
   Switch,
 } from "solid-js";
+import { get, type Me, maySignedIn } from "../account/api";
 import type { Link, ParsedLink } from "../crypto";
 import {
   type Clock,
@@ -22,6 +23,7 @@ import {
   type View,
 } from "../session";
 import { JoinPage, NoticePage, RootPage, WaitPage } from "./pages";
+import { signIn } from "./returning";
 import { createSettings, type Settings } from "./settings";
 import { createStage } from "./stage";
 import {
@@ -80,6 +82,14 @@ function Guest(props: { options: AppOptions; link: Link; settings: Settings }): 
   const owner = props.link.parameters.has("owner");
   const [name, setName] = createSignal(owner ? "" : identity.name);
   const [left, setLeft] = createSignal(false);
+  // Whoever has signed in at this relay is called as there.
+  const [asking, setAsking] = createSignal(name() === undefined && maySignedIn());
+  if (asking()) {
+    void get<Me>("/api/me")
+      .then((me) => me.signedIn && setName(me.name))
+      .catch(() => undefined)
+      .then(() => setAsking(false));
+  }
   const join = (given: string): void => {
     rememberName(props.link.id, given, storage);
     setName(given);
@@ -91,6 +101,9 @@ function Guest(props: { options: AppOptions; link: Link; settings: Settings }): 
     <Switch>
       <Match when={left()}>
         <NoticePage notice={LEFT} againLabel="Come back" again={() => setLeft(false)} />
+      </Match>
+      <Match when={asking()}>
+        <WaitPage title="Connecting" sentence="Asking the relay who you are…" icon="terminal" />
       </Match>
       <Match when={name() === undefined}>
         <JoinPage host={host} name={lastName(storage)} join={join} />
@@ -169,11 +182,26 @@ function InSession(props: {
         when={problem()}
         fallback={<BeforePage view={view()} now={now()} leave={props.leave} />}
       >
-        {(notice) => <NoticePage notice={notice()} again={() => session.retry()} />}
+        {(notice) => (
+          <Show
+            when={isToSignIn(state())}
+            fallback={<NoticePage notice={notice()} again={() => session.retry()} />}
+          >
+            <NoticePage
+              notice={notice()}
+              againLabel="Sign in"
+              again={() => signIn(location.pathname)}
+            />
+          </Show>
+        )}
       </Show>
     </Show>
   );
 }
+
+/** Whether the relay wants to know who comes. */
+const isToSignIn = (state: View["state"]): boolean =>
+  state.type === "failed" && state.problem.type === "reason" && state.problem.reason === "SIGN_IN";
 
 /** What stands where the terminal is not yet. */
 function BeforePage(props: { view: View; now: number; leave: () => void }): JSX.Element {

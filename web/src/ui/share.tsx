@@ -3,14 +3,9 @@ import type { Level, Person } from "../protocol";
 import type { Session, View } from "../session";
 import { Avatar } from "./avatar";
 import { type Confirm, createConfirm } from "./confirm";
+import { Invite, LevelChoice } from "./invite";
 import { Qr } from "./qr";
 import { ROLE_WORDS } from "./words";
-
-const ANYONE: readonly { level: Level; words: string }[] = [
-  { level: "nobody", words: "No access" },
-  { level: "view", words: "Viewer" },
-  { level: "edit", words: "Editor" },
-];
 
 export function SharePanel(props: {
   view: View;
@@ -29,6 +24,7 @@ export function SharePanel(props: {
         Number(b.present) - Number(a.present),
     ),
   );
+  const mayOpen = (): boolean => props.view.grants?.anyoneAllowed !== false;
   const anyone = (): Level => props.view.access?.anyone ?? "nobody";
   return (
     <div id="share" popover class="panel share" role="dialog" aria-label="Share this session">
@@ -64,6 +60,7 @@ export function SharePanel(props: {
           </div>
         )}
       </For>
+      <Invite view={props.view} session={props.session} />
       <hr />
       <div class="row heading">
         <h2>Who has access</h2>
@@ -93,23 +90,19 @@ export function SharePanel(props: {
         <span class="name">
           Anyone with the link
           <small>
-            {anyone() === "nobody" ? "asks to join, you decide" : "comes in without asking"}
+            {!mayOpen()
+              ? "has to sign in and ask: the relay allows no other way"
+              : anyone() === "nobody"
+                ? "asks to join, you decide"
+                : "comes in without asking"}
           </small>
         </span>
-        <select
-          class="choice"
-          aria-label="Access of anyone with the link"
-          onChange={(event) =>
-            props.session.decide({
-              type: "SET_ANYONE",
-              level: ANYONE[event.currentTarget.selectedIndex]?.level ?? "nobody",
-            })
-          }
-        >
-          <For each={ANYONE}>
-            {({ level, words }) => <option selected={level === anyone()}>{words}</option>}
-          </For>
-        </select>
+        <LevelChoice
+          label="Access of anyone with the link"
+          level={anyone()}
+          disabled={!mayOpen()}
+          choose={(level) => props.session.decide({ type: "SET_ANYONE", level })}
+        />
       </div>
       <Choice
         label="Guests see"

@@ -26,6 +26,9 @@ const TITLES: Readonly<Partial<Record<Reason, string>>> = {
   TOO_MANY_REQUESTS: "Too many requests",
   REPLACED: "Opened elsewhere",
   LIMIT: "The relay’s limit is reached",
+  DAY_LIMIT: "The relay’s limit is reached",
+  SIGN_IN: "Sign in to join",
+  NO_ACCESS: "No access",
 };
 
 /** Trying again is worth a button. */
@@ -35,6 +38,8 @@ const AGAIN: ReadonlySet<Reason> = new Set<Reason>([
   "TOO_MANY_REQUESTS",
   "REPLACED",
   "DENIED",
+  "NO_ACCESS",
+  "SIGN_IN",
 ]);
 
 export function sentenceOf(reason: Reason): string {

@@ -6,11 +6,13 @@ import java.util.stream.Stream;
 import weft.protocol.Block;
 import weft.protocol.Bytes;
 import weft.protocol.Envelope;
+import weft.protocol.Grant;
 import weft.protocol.GuestId;
 import weft.protocol.GuestToHost;
 import weft.protocol.GuestToRelay;
 import weft.protocol.HostToGuest;
 import weft.protocol.HostToRelay;
+import weft.protocol.InviteOutcome;
 import weft.protocol.Level;
 import weft.protocol.PageHeader;
 import weft.protocol.PageHeaderCodec;
@@ -49,7 +51,14 @@ final class FrameExamples {
           new HostToRelay.Dismiss(new GuestId(300), Reason.REMOVED),
           new HostToRelay.Dismiss(new GuestId(0), Reason.RELAY_STOPPING),
           new HostToRelay.End(Reason.STOPPED),
-          new HostToRelay.End(Reason.SHELL_EXITED));
+          new HostToRelay.End(Reason.SHELL_EXITED),
+          new HostToRelay.Access(Level.NOTHING, Level.NOTHING, false, List.of()),
+          new HostToRelay.Access(
+              Level.VIEW,
+              Level.EDIT,
+              true,
+              List.of(new Grant("ada@example.org", Level.EDIT), new Grant("", Level.NOTHING))),
+          new HostToRelay.Invite("ada@example.org", Level.VIEW));
 
   static final List<RelayToHost> RELAY_TO_HOST =
       Stream.<RelayToHost>concat(
@@ -66,7 +75,13 @@ final class FrameExamples {
                   new RelayToHost.FromGuest(new GuestId(1L << 31), Bytes.EMPTY),
                   new RelayToHost.KeyframeWanted(),
                   new RelayToHost.PageWanted(new PageId(0, 12)),
-                  new RelayToHost.PageWanted(new PageId(MOST, MOST))),
+                  new RelayToHost.PageWanted(new PageId(MOST, MOST)),
+                  new RelayToHost.Account("", false, false),
+                  new RelayToHost.Account("ada@example.org", true, true),
+                  new RelayToHost.Known(new GuestId(MOST), "zoë@example.org", "Zoë", true),
+                  new RelayToHost.Known(new GuestId(0), "", "", false),
+                  new RelayToHost.Invited("ada@example.org", InviteOutcome.SENT),
+                  new RelayToHost.Invited("x", InviteOutcome.NO_ADDRESS)),
               Stream.of(Reason.values()).map(RelayToHost.Close::new))
           .toList();
 
@@ -123,6 +138,9 @@ final class FrameExamples {
           new GuestToHost.Find(MOST, MOST, true, true, true, "^(a|b)+\\s$"),
           new GuestToHost.ListBlocks(0, 0),
           new GuestToHost.ListBlocks(MOST, MOST),
+          new GuestToHost.Give(List.of(), Level.NOTHING),
+          new GuestToHost.Give(List.of("ada@example.org", "zoë@example.org"), Level.EDIT),
+          new GuestToHost.SetTeam(Level.VIEW),
           new GuestToHost.Answer(new RequestId(1), Level.NOTHING),
           new GuestToHost.Answer(new RequestId(2), Level.VIEW),
           new GuestToHost.Answer(new RequestId(MOST), Level.EDIT),
@@ -196,7 +214,8 @@ final class FrameExamples {
                               HostToGuest.Request.Kind.RUN,
                               new PersonId(5),
                               "Ada",
-                              "ls é\n"))),
+                              "ls é\n",
+                              "ada@example.org"))),
                   new HostToGuest.Found(0, 0, 0, HostToGuest.Found.State.DONE, List.of()),
                   new HostToGuest.Found(
                       7, 1, 4464, HostToGuest.Found.State.MORE, List.of(match(19_999, 5, 0, 9))),
@@ -234,6 +253,18 @@ final class FrameExamples {
                       MOST,
                       true,
                       true),
+                  new HostToGuest.Grants("", false, false, Level.NOTHING, List.of()),
+                  new HostToGuest.Grants(
+                      "ada@example.org",
+                      true,
+                      true,
+                      Level.EDIT,
+                      List.of(
+                          new HostToGuest.Grants.Row(
+                              "ken@example.org", Level.VIEW, HostToGuest.Grants.Here.NOT_YET),
+                          new HostToGuest.Grants.Row(
+                              "mo@example.org", Level.NOTHING, HostToGuest.Grants.Here.NOW))),
+                  new HostToGuest.Invited("ken@example.org", InviteOutcome.NO_MAIL),
                   new HostToGuest.Starts(
                       false, false, 0, 0, Start.NOTHING, Start.NOTHING, Start.NOTHING),
                   new HostToGuest.Starts(
@@ -353,7 +384,7 @@ final class FrameExamples {
 
   private static HostToGuest.Request request(
       long id, HostToGuest.Request.Kind kind, long person, String name) {
-    return new HostToGuest.Request(new RequestId(id), kind, new PersonId(person), name, "");
+    return new HostToGuest.Request(new RequestId(id), kind, new PersonId(person), name, "", "");
   }
 
   static StreamMessage.Roster roster() {

@@ -100,9 +100,9 @@ final class MalformedVectors {
     add("GuestToHost", "unknown value", "16030000", 1);
     add("GuestToHost", "truncated", "17", 1);
     add("HostToRelay", "unknown kind", "1303000000", 1);
-    add("HostToRelay", "unknown reason", "1614", 1);
+    add("HostToRelay", "unknown reason", "161a", 1);
     add("RelayToGuest", "unknown state", "310102" + "00".repeat(64), 2);
-    add("Envelope", "unknown reason", "0414", 1);
+    add("Envelope", "unknown reason", "041a", 1);
     add("GuestToHost", "unknown flag of find", "0700000800", 3);
     add("HostToGuest", "unknown state of found", "0c0000000400", 4);
     add("HostToGuest", "column over 31 bits", "0c00000000010080808080080000", 7);
@@ -140,7 +140,7 @@ final class MalformedVectors {
     add("StreamMessages", "name not UTF-8", "03080101000180010000", 5);
     add("StreamMessages", "fewer people than counted", "03020105", 4);
     add("StreamMessages", "left over after finished", "0403000000", 4);
-    add("StreamMessages", "unknown reason", "04021400", 2);
+    add("StreamMessages", "unknown reason", "04021a00", 2);
   }
 
   private void add(String name, String what, String hex, int offset) {

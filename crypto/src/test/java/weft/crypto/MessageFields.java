@@ -10,6 +10,7 @@ import weft.protocol.GuestToHost;
 import weft.protocol.GuestToRelay;
 import weft.protocol.HostToGuest;
 import weft.protocol.HostToRelay;
+import weft.protocol.InviteOutcome;
 import weft.protocol.Level;
 import weft.protocol.PageId;
 import weft.protocol.RelayToGuest;
@@ -46,6 +47,22 @@ final class MessageFields {
       case HostToRelay.Dismiss it ->
           Row.of("type", "DISMISS", "guest", it.guest().number(), "reason", it.reason().name());
       case HostToRelay.End it -> Row.of("type", "END", "reason", it.reason().name());
+      case HostToRelay.Access it ->
+          Row.of(
+              "type",
+              "ACCESS",
+              "anyone",
+              level(it.anyone()),
+              "team",
+              level(it.team()),
+              "asking",
+              it.asking(),
+              "grants",
+              it.grants().stream()
+                  .map(grant -> Row.of("email", grant.email(), "level", level(grant.level())))
+                  .toList());
+      case HostToRelay.Invite it ->
+          Row.of("type", "INVITE", "email", it.email(), "level", level(it.level()));
     };
   }
 
@@ -61,6 +78,22 @@ final class MessageFields {
           Row.of("type", "FROM_GUEST", "guest", it.guest().number(), "rest", it.body());
       case RelayToHost.KeyframeWanted _ -> Row.of("type", "KEYFRAME_WANTED");
       case RelayToHost.PageWanted it -> page("PAGE_WANTED", it.page());
+      case RelayToHost.Account it ->
+          Row.of("type", "ACCOUNT", "email", it.email(), "anyone", it.anyone(), "team", it.team());
+      case RelayToHost.Known it ->
+          Row.of(
+              "type",
+              "KNOWN",
+              "guest",
+              it.guest().number(),
+              "email",
+              it.email(),
+              "name",
+              it.name(),
+              "team",
+              it.team());
+      case RelayToHost.Invited it ->
+          Row.of("type", "INVITED", "email", it.email(), "outcome", outcome(it.outcome()));
       case RelayToHost.Close it -> close(it);
     };
   }
@@ -155,6 +188,9 @@ final class MessageFields {
       case GuestToHost.SetAnyone it -> Row.of("type", "SET_ANYONE", "level", level(it.level()));
       case GuestToHost.RevokeLink _ -> Row.of("type", "REVOKE_LINK");
       case GuestToHost.Stop _ -> Row.of("type", "STOP");
+      case GuestToHost.Give it ->
+          Row.of("type", "GIVE", "emails", it.emails(), "level", level(it.level()));
+      case GuestToHost.SetTeam it -> Row.of("type", "SET_TEAM", "level", level(it.level()));
       case GuestToHost.ShareFrom it ->
           Row.of(
               "type",
@@ -332,6 +368,36 @@ final class MessageFields {
       case HostToGuest.Requests it ->
           Row.of(
               "type", "REQUESTS", "requests", it.open().stream().map(MessageFields::of).toList());
+      case HostToGuest.Grants it ->
+          Row.of(
+              "type",
+              "GRANTS",
+              "account",
+              it.account(),
+              "anyoneAllowed",
+              it.anyoneAllowed(),
+              "hasTeam",
+              it.hasTeam(),
+              "team",
+              level(it.team()),
+              "rows",
+              it.rows().stream()
+                  .map(
+                      row ->
+                          Row.of(
+                              "email",
+                              row.email(),
+                              "level",
+                              level(row.level()),
+                              "here",
+                              switch (row.here()) {
+                                case NOT_YET -> "not yet";
+                                case BEFORE -> "before";
+                                case NOW -> "now";
+                              }))
+                  .toList());
+      case HostToGuest.Invited it ->
+          Row.of("type", "INVITED", "email", it.email(), "outcome", outcome(it.outcome()));
       case HostToGuest.Access it ->
           Row.of(
               "type",
@@ -582,7 +648,9 @@ final class MessageFields {
         "name",
         it.name(),
         "command",
-        it.command());
+        it.command(),
+        "email",
+        it.email());
   }
 
   private static Map<String, Object> of(HostToGuest.Match it) {
@@ -649,5 +717,14 @@ final class MessageFields {
 
   private static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String outcome(InviteOutcome outcome) {
+    return switch (outcome) {
+      case SENT -> "sent";
+      case NO_MAIL -> "no mail";
+      case TOO_MANY -> "too many";
+      case NO_ADDRESS -> "no address";
+    };
   }
 }

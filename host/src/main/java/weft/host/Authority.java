@@ -81,6 +81,10 @@ final class Authority {
   /// Rule M2: known people come back as they were, anyone's level lets strangers in, else the owner
   /// is asked.
   Entry cameByLink(Connection connection, GuestToHost.Join join) {
+    Identity who = connection.identity();
+    if (who != null) {
+      return cameKnown(connection, join, who);
+    }
     String name = Name.clean(join.name());
     Optional<Person> known = roster.withKey(join.personKey());
     if (known.isPresent()) {
@@ -92,6 +96,10 @@ final class Authority {
       person.become(orders.roleFor(person, orders.anyone()));
       return new Entry.AsPerson(person);
     }
+    return asks(connection, join, name);
+  }
+
+  private Entry asks(Connection connection, GuestToHost.Join join, String name) {
     requests
         .toJoinWithKey(join.personKey())
         .ifPresent(
@@ -105,10 +113,31 @@ final class Authority {
         .orElse(new Entry.Not(Reason.TOO_MANY_REQUESTS));
   }
 
+  /// Rule A3: an address is one person, on all devices, whatever these call themselves.
+  private Entry cameKnown(Connection connection, GuestToHost.Join join, Identity who) {
+    String name = Name.clean(who.name());
+    Level level = orders.levelOf(who);
+    if (level == Level.NOTHING) {
+      return asks(connection, join, name);
+    }
+    Optional<Person> known = roster.withEmail(who.email());
+    if (known.isPresent()) {
+      known.get().rename(name);
+      known.get().known(who);
+      return new Entry.AsPerson(known.get());
+    }
+    Person person = roster.letIn(join.personKey(), name, Role.VIEWER, Person.LetInBy.ACCOUNT);
+    person.known(who);
+    person.become(orders.roleFor(person, level));
+    return new Entry.AsPerson(person);
+  }
+
   /// Rule H4: a replaced link brings nobody in, but whoever is in the session comes back with it.
-  Entry cameByOldLink(GuestToHost.Join join) {
-    return roster
-        .withKey(join.personKey())
+  Entry cameByOldLink(Connection connection, GuestToHost.Join join) {
+    Identity who = connection.identity();
+    return (who == null
+            ? roster.withKey(join.personKey())
+            : roster.withEmail(who.email()).filter(_ -> orders.levelOf(who) != Level.NOTHING))
         .<Entry>map(Entry.AsPerson::new)
         .orElse(new Entry.Not(Reason.OLD_SECRET));
   }
@@ -152,6 +181,7 @@ final class Authority {
     if (person.role() == Role.OWNER) {
       post.send(connection, requests.message());
       post.send(connection, orders.access(HostToGuest.LinkNews.SAME));
+      post.send(connection, orders.grants());
       post.send(connection, new HostToGuest.People(roster.whole()));
     }
     if (connection.ready()) {
@@ -289,7 +319,7 @@ final class Authority {
       }
       case GuestToHost.ListBlocks list -> post.send(connection, delivery.blocks(list));
       case GuestToHost.Owners order -> {
-        if (person.role() != Role.OWNER || isImpossible(order)) {
+        if (person.role() != Role.OWNER || Orders.isImpossible(order)) {
           refuse(connection, message);
         } else if (order instanceof GuestToHost.AskStarts ask) {
           post.send(connection, delivery.starts(ask));
@@ -349,12 +379,5 @@ final class Authority {
         post.send(connection, person.input().of(connection.inputStream()));
       }
     }
-  }
-
-  /// An excerpt is one of blocks (rule Q1).
-  private static boolean isImpossible(GuestToHost.Owners order) {
-    return order instanceof GuestToHost.ShareFrom share
-        && share.from() != GuestToHost.ShareFrom.From.BLOCK
-        && share.blocks() != 0;
   }
 }

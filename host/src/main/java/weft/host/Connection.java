@@ -25,11 +25,21 @@ final class Connection {
   private State state = new State.Greeting();
   private Bytes inputStream = Bytes.EMPTY;
   private boolean ready;
+  private @Nullable Identity identity;
 
   /// @param guest its number at that relay
   Connection(Outlet outlet, GuestId guest) {
     this.outlet = outlet;
     this.guest = guest;
+  }
+
+  /// Who this is, as the relay says; null for whoever has not signed in there.
+  @Nullable Identity identity() {
+    return identity;
+  }
+
+  void known(Identity who) {
+    identity = who;
   }
 
   Outlet outlet() {

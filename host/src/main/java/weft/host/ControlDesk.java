@@ -1,6 +1,7 @@
 package weft.host;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import weft.protocol.GuestToHost;
@@ -53,6 +54,8 @@ final class ControlDesk {
               case EDIT -> "anyone with the link can edit";
             });
       }
+      case ControlRequest.INVITE -> invite(request.arguments(), level(request.level()));
+      case ControlRequest.ACCESS -> access(who, level(request.level()));
       case ControlRequest.VIEWERS -> {
         authority.orders().obey(new GuestToHost.EveryoneViews());
         yield done("everybody is a viewer now");
@@ -83,6 +86,48 @@ final class ControlDesk {
           ControlReply.refused(
               "the session does not know '" + request.action() + "'",
               "use the same version of weft for both");
+    };
+  }
+
+  private ControlReply invite(List<String> emails, Level level) {
+    Optional<String> wrong =
+        emails.stream().filter(email -> !Grants.isAddress(Grants.normal(email))).findFirst();
+    if (wrong.isPresent()) {
+      return ControlReply.refused("'" + wrong.get() + "' is not an address", "name@example.org");
+    }
+    if (authority.orders().grants().account().isEmpty()) {
+      return noAccounts();
+    }
+    authority.orders().obey(new GuestToHost.Give(emails, level));
+    return done(String.join(", ", emails) + can(level) + ", with the link and signed in");
+  }
+
+  private static ControlReply noAccounts() {
+    return ControlReply.refused(
+        "nobody can be told by an address here",
+        "share through a relay with accounts, signed in: weft login RELAY");
+  }
+
+  private ControlReply access(String who, Level level) {
+    HostToGuest.Grants grants = authority.orders().grants();
+    if (!who.equals("team")) {
+      return invite(List.of(who), level);
+    }
+    if (grants.account().isEmpty()) {
+      return noAccounts();
+    }
+    if (!grants.hasTeam()) {
+      return ControlReply.refused("you are in no team", "your account's page makes one");
+    }
+    authority.orders().obey(new GuestToHost.SetTeam(level));
+    return done("your team" + can(level));
+  }
+
+  private static String can(Level level) {
+    return switch (level) {
+      case NOTHING -> " cannot get in";
+      case VIEW -> " can view";
+      case EDIT -> " can edit";
     };
   }
 

@@ -1,12 +1,15 @@
 package weft.host;
 
 import java.util.List;
+import java.util.Optional;
 import weft.crypto.EpochKey;
 import weft.protocol.Bytes;
 import weft.protocol.Envelope;
 import weft.protocol.GuestToHost;
 import weft.protocol.HostToGuest;
+import weft.protocol.Level;
 import weft.protocol.Reason;
+import weft.protocol.RelayToHost;
 
 /// What the [Authority] has done in the world around it. Called on the session's thread; never
 /// blocks.
@@ -69,6 +72,15 @@ interface Delivery {
 
   /// The open requests changed.
   void requestsChanged();
+
+  /// Whom the relay takes the owner for, where one of them knows people.
+  Optional<RelayToHost.Account> account();
+
+  /// Who may enter changed: relays that know people are told.
+  void grantsChanged();
+
+  /// Has a relay send somebody a mail that says where to go.
+  void invite(String email, Level level);
 
   /// The link or what it grants changed.
   void accessChanged(HostToGuest.LinkNews news);

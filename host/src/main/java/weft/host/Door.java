@@ -46,6 +46,14 @@ final class Door {
     connections.put(new Place(outlet, guest), newcomer);
   }
 
+  /// Says who has just arrived.
+  void known(Outlet outlet, GuestId guest, Identity who) {
+    Connection connection = connections.get(new Place(outlet, guest));
+    if (connection != null) {
+      connection.known(who);
+    }
+  }
+
   void departed(Outlet outlet, GuestId guest) {
     Connection connection = connections.remove(new Place(outlet, guest));
     if (connection != null) {
@@ -99,7 +107,7 @@ final class Door {
             switch (greeted.secret()) {
               case OWNER -> authority.cameWithOwnerSecret();
               case LINK -> authority.cameByLink(connection, greeted.join());
-              case OLD, UNKNOWN -> authority.cameByOldLink(greeted.join());
+              case OLD, UNKNOWN -> authority.cameByOldLink(connection, greeted.join());
             };
         if (entry instanceof Authority.Entry.Not(Reason reason) && reason == Reason.OLD_SECRET) {
           refuse(connection, reason);

@@ -1,15 +1,21 @@
 package weft.host;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import weft.crypto.PairwiseChannel;
 import weft.crypto.SessionSecrets;
+import weft.protocol.Grant;
 import weft.protocol.GuestToHost;
 import weft.protocol.HostToGuest;
+import weft.protocol.HostToRelay;
+import weft.protocol.InviteOutcome;
 import weft.protocol.Level;
+import weft.protocol.Limits;
 import weft.protocol.Reason;
+import weft.protocol.RelayToHost;
 import weft.protocol.Role;
 
 /// What the owner decides: who may come in, do what, and go; and what follows from the owner's
@@ -32,6 +38,7 @@ final class Orders {
   /// Who could edit before the owner went away.
   private final Set<Person> demoted = new HashSet<>();
 
+  private final Grants grants = new Grants();
   private Level anyone;
 
   Orders(
@@ -56,6 +63,11 @@ final class Orders {
     return anyone;
   }
 
+  /// What somebody may whom a relay knows.
+  Level levelOf(Identity who) {
+    return grants.level(who, anyone);
+  }
+
   /// Nobody begins to edit while the owner is away (rule M12).
   Role roleFor(Person person, Level level) {
     if (level == Level.EDIT && delivery.control().ownerAway()) {
@@ -74,6 +86,11 @@ final class Orders {
           roster.find(person).ifPresent(p -> setRole(p, role));
       case GuestToHost.Remove(var person) -> roster.find(person).ifPresent(this::remove);
       case GuestToHost.SetAnyone(Level level) -> setAnyone(level);
+      case GuestToHost.Give(List<String> emails, Level level) -> give(emails, level);
+      case GuestToHost.SetTeam(Level level) -> {
+        grants.team(level);
+        regrade();
+      }
       case GuestToHost.RevokeLink _ -> revoke();
       case GuestToHost.EveryoneViews _ -> everyoneViews();
       case GuestToHost.ListPeople(boolean all) -> {
@@ -127,7 +144,17 @@ final class Orders {
       post.goodbye(connection, Reason.DENIED);
       return;
     }
-    Person person = roster.letIn(request.key(), request.name(), Role.VIEWER, Person.LetInBy.OWNER);
+    Identity who = request.identity();
+    Person person =
+        (who == null ? Optional.<Person>empty() : roster.withEmail(who.email()))
+            .orElseGet(
+                () ->
+                    roster.letIn(request.key(), request.name(), Role.VIEWER, Person.LetInBy.OWNER));
+    if (who != null) {
+      person.known(who);
+      grants.give(who.email(), level);
+      grantsChanged(); // the relay lets in whom it knows to be let in
+    }
     person.become(roleFor(person, level));
     post.send(connection, seats.admitted(connection, person));
     seats.seat(connection, person, channel);
@@ -140,6 +167,11 @@ final class Orders {
     person.vouchedFor();
     demoted.remove(person);
     change(person, role);
+    Identity who = person.identity();
+    if (who != null && !who.email().equals(grants.owner())) {
+      grants.give(who.email(), role == Role.EDITOR ? Level.EDIT : Level.VIEW);
+      grantsChanged();
+    }
   }
 
   private void change(Person person, Role role) {
@@ -163,6 +195,8 @@ final class Orders {
     if (anyone == Level.EDIT) {
       anyone = Level.VIEW;
     }
+    grants.lower();
+    grantsChanged();
     accessChanged(HostToGuest.LinkNews.SAME);
   }
 
@@ -185,8 +219,10 @@ final class Orders {
   /// Owners are told of everybody, where guests are not.
   void tellOwners() {
     if (!roster.listed()) {
-      HostToGuest.People everybody = new HostToGuest.People(roster.whole());
-      roster.owner().devices().forEach(device -> post.send(device, everybody));
+      tellOwners(new HostToGuest.People(roster.whole()));
+    }
+    if (delivery.account().isPresent()) {
+      tellOwners(grants());
     }
   }
 
@@ -196,6 +232,11 @@ final class Orders {
       return;
     }
     expel(List.of(person));
+    Identity who = person.identity();
+    if (who != null) {
+      grants.give(who.email(), Level.NOTHING);
+      grantsChanged();
+    }
     if (anyone != Level.NOTHING) {
       secrets.replaceLink();
       accessChanged(HostToGuest.LinkNews.NEW_AFTER_REMOVAL);
@@ -219,6 +260,99 @@ final class Orders {
       letInByLink().forEach(person -> change(person, roleFor(person, level)));
     }
     accessChanged(HostToGuest.LinkNews.SAME);
+    regrade();
+  }
+
+  /// Rule A4.
+  private void give(List<String> emails, Level level) {
+    for (String given : emails) {
+      String email = Grants.normal(given);
+      boolean news = !grants.knows(email);
+      if (!Grants.isAddress(email) || (news && grants.isFull())) {
+        tellOwners(new HostToGuest.Invited(given, InviteOutcome.NO_ADDRESS));
+      } else if (level == Level.NOTHING && roster.withEmail(email).isEmpty()) {
+        grants.forget(email);
+      } else {
+        grants.give(email, level);
+        if (news && level != Level.NOTHING && roster.withEmail(email).isEmpty()) {
+          delivery.invite(email, level);
+        }
+      }
+    }
+    regrade();
+  }
+
+  /// People whom a relay knows get what they may have now; whoever may not be here any more goes.
+  private void regrade() {
+    List<Person> gone = new ArrayList<>();
+    for (Person person : roster.everybody()) {
+      Identity who = person.identity();
+      Level level = who == null ? Level.VIEW : levelOf(who);
+      if (who != null && level == Level.NOTHING) {
+        gone.add(person);
+      } else if (who != null) {
+        demoted.remove(person);
+        change(person, roleFor(person, level));
+      }
+    }
+    if (!gone.isEmpty()) {
+      expel(gone);
+    }
+    grantsChanged();
+  }
+
+  /// The address that the owner has at a relay.
+  void owner(String email) {
+    grants.owner(email);
+    grantsChanged();
+  }
+
+  private void grantsChanged() {
+    delivery.grantsChanged();
+    tellOwners(grants());
+  }
+
+  private void tellOwners(HostToGuest message) {
+    roster.owner().devices().forEach(device -> post.send(device, message));
+  }
+
+  /// What became of an invitation.
+  void invited(HostToGuest.Invited news) {
+    tellOwners(news);
+  }
+
+  /// For relays that know people.
+  HostToRelay.Access admission() {
+    return new HostToRelay.Access(anyone, grants.team(), true, grants.all());
+  }
+
+  /// For owners.
+  HostToGuest.Grants grants() {
+    return new HostToGuest.Grants(
+        grants.owner(),
+        delivery.account().map(RelayToHost.Account::anyone).orElse(true),
+        delivery.account().map(RelayToHost.Account::team).orElse(false),
+        grants.team(),
+        grants.all().stream().map(this::row).toList());
+  }
+
+  private HostToGuest.Grants.Row row(Grant grant) {
+    Optional<Person> person = roster.withEmail(grant.email());
+    HostToGuest.Grants.Here here =
+        person.isEmpty()
+            ? HostToGuest.Grants.Here.NOT_YET
+            : person.get().present() ? HostToGuest.Grants.Here.NOW : HostToGuest.Grants.Here.BEFORE;
+    return new HostToGuest.Grants.Row(grant.email(), grant.level(), here);
+  }
+
+  /// An excerpt is one of blocks (rule Q1), and of addresses there are not too many (limit B36).
+  static boolean isImpossible(GuestToHost.Owners order) {
+    return switch (order) {
+      case GuestToHost.ShareFrom share ->
+          share.from() != GuestToHost.ShareFrom.From.BLOCK && share.blocks() != 0;
+      case GuestToHost.Give give -> give.emails().size() > Limits.GRANTS;
+      default -> false;
+    };
   }
 
   private List<Person> letInByLink() {
@@ -253,14 +387,14 @@ final class Orders {
   }
 
   void requestsChanged() {
-    roster.owner().devices().forEach(device -> post.send(device, requests.message()));
+    tellOwners(requests.message());
     delivery.requestsChanged();
   }
 
   private void accessChanged(HostToGuest.LinkNews news) {
-    HostToGuest.Access now = access(news);
-    roster.owner().devices().forEach(device -> post.send(device, now));
+    tellOwners(access(news));
     delivery.accessChanged(news);
+    delivery.grantsChanged();
   }
 
   HostToGuest.Access access(HostToGuest.LinkNews news) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import weft.protocol.HostToRelay;
 import weft.protocol.Limits;
 import weft.protocol.PageId;
+import weft.protocol.RelayToHost;
 
 /// One of the relays that a session is shared through: the line to it, what it has asked for and
 /// how far behind it is. All relays get the same sealed frames, each as fast as its line takes
@@ -33,6 +34,9 @@ final class Outlet {
   private long limit;
 
   private boolean warned;
+
+  /// Whom it takes the owner for; null where it does not ask.
+  private RelayToHost.@Nullable Account account;
 
   /// It takes part no more.
   private boolean over;
@@ -81,6 +85,14 @@ final class Outlet {
 
   void limit(long bytes) {
     limit = bytes;
+  }
+
+  void account(RelayToHost.Account known) {
+    account = known;
+  }
+
+  Optional<RelayToHost.Account> account() {
+    return Optional.ofNullable(account);
   }
 
   /// Said once, when four fifths of the limit are used (B35).

@@ -13,7 +13,9 @@ final class Person {
   /// How this person came to be here, which decides what revoking the link does to them (rule M6).
   enum LetInBy {
     OWNER,
-    LINK
+    LINK,
+    /// By an address that a relay has verified: what it may is kept in [Grants].
+    ACCOUNT
   }
 
   private final PersonId id;
@@ -24,6 +26,7 @@ final class Person {
   private String name;
   private Role role;
   private LetInBy letInBy;
+  private @Nullable Identity identity;
 
   Person(PersonId id, @Nullable Bytes key, String name, Role role, int colour, LetInBy letInBy) {
     this.id = id;
@@ -41,7 +44,23 @@ final class Person {
   /// Whether `candidate` is what recognises this person's devices. The owner has none: the owner
   /// secret recognises the owner. Takes the same time for every candidate.
   boolean hasKey(Bytes candidate) {
-    return key != null && MessageDigest.isEqual(key.toArray(), candidate.toArray());
+    return key != null
+        && identity == null
+        && MessageDigest.isEqual(key.toArray(), candidate.toArray());
+  }
+
+  /// Who this is at a relay; null for whoever has not signed in.
+  @Nullable Identity identity() {
+    return identity;
+  }
+
+  void known(Identity who) {
+    identity = who;
+    letInBy = LetInBy.ACCOUNT;
+  }
+
+  boolean isCalled(String email) {
+    return identity != null && identity.email().equals(email);
   }
 
   int colour() {
@@ -70,7 +89,9 @@ final class Person {
 
   /// The owner has decided about this person by name; the link no longer matters to them.
   void vouchedFor() {
-    letInBy = LetInBy.OWNER;
+    if (letInBy == LetInBy.LINK) {
+      letInBy = LetInBy.OWNER;
+    }
   }
 
   SequencedSet<Connection> devices() {

@@ -13,6 +13,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -73,6 +74,7 @@ final class RemoteLink implements RelayLink {
   private final URI address;
   private final Tls tls;
   private final SessionIdentity identity;
+  private final @Nullable String token;
   private final Listener listener;
   private final EventLoopGroup loop;
   private volatile @Nullable Channel claimed;
@@ -83,12 +85,23 @@ final class RemoteLink implements RelayLink {
   private @Nullable Future<?> retry;
 
   RemoteLink(
-      URI address, Tls tls, SessionIdentity identity, Listener listener, EventLoopGroup loop) {
+      URI address,
+      Tls tls,
+      SessionIdentity identity,
+      @Nullable String token,
+      Listener listener,
+      EventLoopGroup loop) {
     this.address = address;
     this.tls = tls;
     this.identity = identity;
+    this.token = token;
     this.listener = listener;
     this.loop = loop;
+  }
+
+  /// As people write it.
+  String address() {
+    return address.getScheme() + "://" + address.getAuthority();
   }
 
   void connect() {
@@ -182,11 +195,15 @@ final class RemoteLink implements RelayLink {
   }
 
   private WebSocketClientProtocolConfig webSocket(boolean secure) {
+    DefaultHttpHeaders headers = new DefaultHttpHeaders();
+    if (token != null) {
+      headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token);
+    }
     return WebSocketClientProtocolConfig.newBuilder()
         .webSocketUri((secure ? "wss://" : "ws://") + address.getAuthority() + "/v1/host")
         .version(WebSocketVersion.V13)
         .allowExtensions(false)
-        .customHeaders(new DefaultHttpHeaders())
+        .customHeaders(headers)
         .maxFramePayloadLength(2 * Limits.GUEST_FRAME)
         .handshakeTimeoutMillis(CONNECT_TIMEOUT_MS)
         .build();

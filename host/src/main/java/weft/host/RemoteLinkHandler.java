@@ -85,7 +85,10 @@ final class RemoteLinkHandler extends SimpleChannelInboundHandler<WebSocketFrame
 
   private void closed(ChannelHandlerContext context, Reason reason) {
     switch (reason) {
-      case VERSION, BAD_CLAIM, REPLACED, FULL, LIMIT -> giveUp(context, reason.sentence());
+      case VERSION, BAD_CLAIM, REPLACED, FULL, LIMIT, DAY_LIMIT, TOO_MANY_SESSIONS, MAY_NOT_HOST ->
+          giveUp(context, reason.sentence());
+      case SIGN_IN -> giveUp(context, "This relay asks who shares: weft login " + link.address());
+      case STOPPED -> giveUp(context, "It was stopped from elsewhere.");
       default -> {
         why = reason.sentence();
         context.close();

@@ -17,10 +17,12 @@ import weft.crypto.SessionIdentity;
 public final class RemoteRelay implements Relay {
   private final URI address;
   private final @Nullable Path authorities;
+  private final @Nullable String token;
 
-  private RemoteRelay(URI address, @Nullable Path authorities) {
+  private RemoteRelay(URI address, @Nullable Path authorities, @Nullable String token) {
     this.address = address;
     this.authorities = authorities;
+    this.token = token;
   }
 
   /// @param address `https://HOST[:PORT]`; plain `http` only on loopback
@@ -44,7 +46,14 @@ public final class RemoteRelay implements Relay {
     if (path != null && !path.isEmpty() && !path.equals("/")) {
       throw new IllegalArgumentException("the relay's address ends at its host and port");
     }
-    return new RemoteRelay(uri, authorities);
+    return new RemoteRelay(uri, authorities, null);
+  }
+
+  /// The same, as somebody who has signed in there.
+  ///
+  /// @param signedIn the token; null for nobody
+  public RemoteRelay as(@Nullable String signedIn) {
+    return new RemoteRelay(address, authorities, signedIn);
   }
 
   private static boolean isLoopback(String host) {
@@ -61,7 +70,7 @@ public final class RemoteRelay implements Relay {
     EventLoopGroup loop =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("weft-relay-link", true), NioIoHandler.newFactory());
-    RemoteLink link = new RemoteLink(address, this::tls, identity, listener, loop);
+    RemoteLink link = new RemoteLink(address, this::tls, identity, token, listener, loop);
     link.connect();
     return link;
   }

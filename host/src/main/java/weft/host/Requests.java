@@ -25,10 +25,12 @@ final class Requests {
       @Nullable Person person,
       Bytes key,
       String name,
-      String command) {
+      String command,
+      @Nullable Identity identity) {
     HostToGuest.Request message() {
       PersonId who = person == null ? PersonId.OWNER : person.id();
-      return new HostToGuest.Request(id, kind, who, name, command);
+      return new HostToGuest.Request(
+          id, kind, who, name, command, identity == null ? "" : identity.email());
     }
   }
 
@@ -37,7 +39,16 @@ final class Requests {
 
   /// Opens a request to join; empty when there are too many (limit B9).
   Optional<Open> toJoin(Connection connection, Bytes key, String name) {
-    return add(new Open(next(), HostToGuest.Request.Kind.JOIN, connection, null, key, name, ""));
+    return add(
+        new Open(
+            next(),
+            HostToGuest.Request.Kind.JOIN,
+            connection,
+            null,
+            key,
+            name,
+            "",
+            connection.identity()));
   }
 
   /// Opens a request to edit, in place of an earlier one of the same person (rule M8).
@@ -51,7 +62,8 @@ final class Requests {
             person,
             Bytes.EMPTY,
             person.name(),
-            ""));
+            "",
+            person.identity()));
   }
 
   /// Opens a request to run a command, in place of an earlier one of the same person (rule D6).
@@ -65,7 +77,8 @@ final class Requests {
             person,
             Bytes.EMPTY,
             person.name(),
-            command));
+            command,
+            person.identity()));
   }
 
   private RequestId next() {

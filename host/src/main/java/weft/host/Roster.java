@@ -64,10 +64,18 @@ final class Roster {
     return people.values().stream().filter(p -> p.hasKey(key)).findFirst();
   }
 
+  Optional<Person> withEmail(String email) {
+    return people.values().stream().filter(p -> p.isCalled(email)).findFirst();
+  }
+
   /// People called `name`, letter case aside, or whose number it is.
   List<Person> called(String name) {
     return people.values().stream()
-        .filter(p -> p.name().equalsIgnoreCase(name) || Long.toString(p.id().number()).equals(name))
+        .filter(
+            p ->
+                p.name().equalsIgnoreCase(name)
+                    || p.isCalled(Grants.normal(name))
+                    || Long.toString(p.id().number()).equals(name))
         .toList();
   }
 
@@ -119,6 +127,12 @@ final class Roster {
 
   private StreamMessage.Person shown(Person person) {
     return new StreamMessage.Person(
-        person.id(), person.name(), person.role(), person.colour(), true, false, person == owner);
+        person.id(),
+        person.name(),
+        person.role(),
+        person.colour(),
+        true,
+        person.identity() != null,
+        person == owner);
   }
 }

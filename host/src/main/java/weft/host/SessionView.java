@@ -3,6 +3,8 @@ package weft.host;
 import io.avaje.jsonb.Json;
 import java.util.List;
 import java.util.Locale;
+import weft.protocol.HostToGuest;
+import weft.protocol.Level;
 
 /// A session as its owner's commands show it. The links carry secrets: only ever sent over the
 /// control socket, which belongs to the owner alone.
@@ -15,6 +17,9 @@ import java.util.Locale;
 /// @param pid process id of the host
 /// @param started ISO-8601 instant
 /// @param state `live`, `stopped`, or `private` where it has never been shared
+/// @param account the address that the owner is signed in with at a relay; empty for none
+/// @param team what those in the owner's team get: `none`, `view` or `edit`
+/// @param grants people by the addresses that they sign in with
 @Json
 public record SessionView(
     String id,
@@ -29,11 +34,15 @@ public record SessionView(
     int columns,
     int rows,
     List<PersonView> people,
-    List<RequestView> requests) {
+    List<RequestView> requests,
+    String account,
+    String team,
+    List<GrantView> grants) {
   public SessionView {
     relays = List.copyOf(relays);
     people = List.copyOf(people);
     requests = List.copyOf(requests);
+    grants = List.copyOf(grants);
   }
 
   static SessionView unshared(Wrapped wrapped) {
@@ -50,6 +59,9 @@ public record SessionView(
         wrapped.terminal().cols(),
         wrapped.terminal().rows(),
         List.of(),
+        List.of(),
+        "",
+        "none",
         List.of());
   }
 
@@ -59,27 +71,51 @@ public record SessionView(
   @Json
   public record RelayView(String address, String state, String link, String ownerLink) {}
 
+  /// @param here `not yet`, `before` or `now`
+  @Json
+  public record GrantView(String email, String level, String here) {
+    static GrantView of(HostToGuest.Grants.Row row) {
+      return new GrantView(
+          row.email(), SessionView.level(row.level()), lower(row.here()).replace('_', ' '));
+    }
+  }
+
+  static String level(Level level) {
+    return switch (level) {
+      case NOTHING -> "none";
+      case VIEW -> "view";
+      case EDIT -> "edit";
+    };
+  }
+
   /// @param role `viewer`, `editor` or `owner`
   /// @param devices connections open now
+  /// @param email that a relay has verified, else empty
   @Json
-  public record PersonView(long id, String name, String role, boolean present, int devices) {
+  public record PersonView(
+      long id, String name, String role, boolean present, int devices, String email) {
     static PersonView of(Person person, boolean owner) {
       return new PersonView(
           person.id().number(),
           person.name(),
           lower(person.role()),
           owner || person.present(),
-          person.devices().size());
+          person.devices().size(),
+          person.identity() == null ? "" : person.identity().email());
     }
   }
 
   /// @param kind `join`, `edit` or `run`
   /// @param command that somebody wants to run, else empty
   @Json
-  public record RequestView(long id, String name, String kind, String command) {
+  public record RequestView(long id, String name, String kind, String command, String email) {
     static RequestView of(Requests.Open request) {
       return new RequestView(
-          request.id().number(), request.name(), lower(request.kind()), request.command());
+          request.id().number(),
+          request.name(),
+          lower(request.kind()),
+          request.command(),
+          request.identity() == null ? "" : request.identity().email());
     }
   }
 

@@ -17,6 +17,8 @@ import weft.protocol.GuestId;
 import weft.protocol.GuestToHost;
 import weft.protocol.HostToGuest;
 import weft.protocol.HostToRelay;
+import weft.protocol.InviteOutcome;
+import weft.protocol.Level;
 import weft.protocol.PageId;
 import weft.protocol.Reason;
 import weft.protocol.RelayToHost;
@@ -285,6 +287,14 @@ final class Sharing implements Delivery {
           door.arrived(relay, guest);
         }
       }
+      case RelayToHost.Account account -> {
+        relay.account(account);
+        authority.orders().owner(account.email());
+        sayWhatIsAllowed(account);
+      }
+      case RelayToHost.Known(GuestId guest, String email, String name, boolean team) ->
+          door.known(relay, guest, new Identity(email, name, team));
+      case RelayToHost.Invited(String email, InviteOutcome outcome) -> invited(email, outcome);
       case RelayToHost.Departed(GuestId guest) -> door.departed(relay, guest);
       case RelayToHost.FromGuest(GuestId guest, Bytes body) -> door.received(relay, guest, body);
       case RelayToHost.KeyframeWanted _ -> relay.keyframeWanted();
@@ -295,6 +305,46 @@ final class Sharing implements Delivery {
       case RelayToHost.Claimed(String _, long sessionBytes) -> relay.limit(sessionBytes);
       case RelayToHost.Challenge _ -> {} // the link's own business
     }
+  }
+
+  private void sayWhatIsAllowed(RelayToHost.Account account) {
+    if (!account.anyone() && authority.orders().anyone() != Level.NOTHING) {
+      notices.news("The relay lets nobody in by the link alone: people sign in, or ask.");
+    }
+  }
+
+  private void invited(String email, InviteOutcome outcome) {
+    authority.orders().invited(new HostToGuest.Invited(email, outcome));
+    notices.news(
+        switch (outcome) {
+          case SENT -> email + " has got a mail, and gets in with the link.";
+          case NO_MAIL -> "The relay sends no mails: send " + email + " the link yourself.";
+          case TOO_MANY ->
+              "No mail to " + email + ": too many were sent. They get in with the link.";
+          case NO_ADDRESS -> email + " is not an address that takes mail.";
+        });
+  }
+
+  @Override
+  public Optional<RelayToHost.Account> account() {
+    return outlets.stream().flatMap(outlet -> outlet.account().stream()).findFirst();
+  }
+
+  @Override
+  public void grantsChanged() {
+    for (Outlet outlet : outlets) {
+      if (outlet.account().isPresent()) {
+        outlet.send(authority.orders().admission());
+      }
+    }
+  }
+
+  @Override
+  public void invite(String email, Level level) {
+    outlets.stream()
+        .filter(outlet -> outlet.isUp() && outlet.account().isPresent())
+        .findFirst()
+        .ifPresent(outlet -> outlet.send(new HostToRelay.Invite(email, level)));
   }
 
   void relayUp(Outlet relay, RelayLine line) {
@@ -501,17 +551,14 @@ final class Sharing implements Delivery {
   }
 
   SessionView view() {
+    HostToGuest.Grants grants = authority.orders().grants();
     Outlet best = outlets.stream().filter(Outlet::isUp).findFirst().orElse(outlets.getFirst());
     return new SessionView(
         identity.sessionId().text(),
         title,
         stopped ? "" : link(best),
         stopped ? "" : ownerLink(best),
-        switch (authority.orders().anyone()) {
-          case NOTHING -> "none";
-          case VIEW -> "view";
-          case EDIT -> "edit";
-        },
+        SessionView.level(authority.orders().anyone()),
         outlets.stream().map(this::view).toList(),
         ProcessHandle.current().pid(),
         wrapped.started().toString(),
@@ -521,7 +568,10 @@ final class Sharing implements Delivery {
         roster.everybody().stream()
             .map(person -> SessionView.PersonView.of(person, person == roster.owner()))
             .toList(),
-        requests.all().stream().map(SessionView.RequestView::of).toList());
+        requests.all().stream().map(SessionView.RequestView::of).toList(),
+        grants.account(),
+        SessionView.level(grants.team()),
+        grants.rows().stream().map(SessionView.GrantView::of).toList());
   }
 
   private SessionView.RelayView view(Outlet relay) {

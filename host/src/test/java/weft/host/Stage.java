@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import weft.crypto.EpochKey;
 import weft.crypto.GuestHandshake;
 import weft.crypto.HostHandshake;
@@ -20,11 +22,13 @@ import weft.protocol.GuestToHost;
 import weft.protocol.GuestToHostCodec;
 import weft.protocol.HostToGuest;
 import weft.protocol.HostToGuestCodec;
+import weft.protocol.HostToRelay;
 import weft.protocol.Level;
 import weft.protocol.PersonId;
 import weft.protocol.Protocol;
 import weft.protocol.Reason;
 import weft.protocol.RelayToGuest;
+import weft.protocol.RelayToHost;
 import weft.protocol.Start;
 import weft.protocol.StreamMessage;
 import weft.terminal.Terminal;
@@ -66,6 +70,9 @@ final class Stage implements Delivery {
   final NoticeLine line = new NoticeLine();
   final Control control;
   boolean stopped;
+  RelayToHost.@Nullable Account account;
+  final List<HostToRelay.Access> admissions = new ArrayList<>();
+  final List<String> invited = new ArrayList<>();
   boolean shellTakesKeys = true;
   private long lastGuest;
   private int lastStream;
@@ -137,6 +144,13 @@ final class Stage implements Delivery {
     return guest;
   }
 
+  /// Comes as somebody whom the relay knows.
+  Guest joinKnown(String email, Bytes key, boolean team) {
+    Guest guest = new Guest("says anything", key, secrets.link(), key(1000 + ++lastStream));
+    guest.who = new Identity(email, email.substring(0, email.indexOf('@')), team);
+    return arriving(guest);
+  }
+
   Guest owner() {
     return join("", key(99), secrets.owner());
   }
@@ -153,6 +167,7 @@ final class Stage implements Delivery {
     private long at;
     PairwiseChannel channel;
     Envelope.Hello hello;
+    @Nullable Identity who;
 
     @SuppressWarnings("NullAway.Init")
     Guest(String name, Bytes key, Secret secret, Bytes inputStream) {
@@ -171,6 +186,9 @@ final class Stage implements Delivery {
     void greet() {
       hello = handshake.hello(new GuestToHost.Join(name, key, inputStream, "test"));
       door.arrived(relay, id);
+      if (who != null) {
+        door.known(relay, id, who);
+      }
       deliver(hello);
       listen();
       if (channel != null) {
@@ -250,6 +268,21 @@ final class Stage implements Delivery {
   @Override
   public void send(Connection guest, Envelope envelope) {
     sent.computeIfAbsent(guest.guest(), _ -> new ArrayList<>()).add(envelope);
+  }
+
+  @Override
+  public Optional<RelayToHost.Account> account() {
+    return Optional.ofNullable(account);
+  }
+
+  @Override
+  public void grantsChanged() {
+    admissions.add(authority.orders().admission());
+  }
+
+  @Override
+  public void invite(String email, Level level) {
+    invited.add(email);
   }
 
   @Override

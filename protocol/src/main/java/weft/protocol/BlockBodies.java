@@ -34,11 +34,7 @@ final class BlockBodies {
   static Block read(FrameReader reader) {
     long id = reader.varint();
     Block.State state = Choices.blockState(reader);
-    int flagsAt = reader.position();
-    int flags = reader.u8();
-    if ((flags & ~ALL_FLAGS) != 0) {
-      reader.fail(flagsAt, "unknown value");
-    }
+    int flags = reader.flags(ALL_FLAGS);
     return new Block(
         id,
         state,

@@ -16,6 +16,8 @@ final class Choices {
   private static final Found.State[] FOUND_STATES = Found.State.values();
   private static final Block.State[] BLOCK_STATES = Block.State.values();
   private static final LinkNews[] NEWS = LinkNews.values();
+  private static final InviteOutcome[] INVITE_OUTCOMES = InviteOutcome.values();
+  private static final HostToGuest.Grants.Here[] HERE = HostToGuest.Grants.Here.values();
   private static final From[] FROM = From.values();
 
   private Choices() {}
@@ -55,6 +57,14 @@ final class Choices {
 
   static HostToGuest.DraftNot.Why whyNot(FrameReader reader) {
     return reader.oneOf(HostToGuest.DraftNot.Why.values(), 0);
+  }
+
+  static InviteOutcome inviteOutcome(FrameReader reader) {
+    return reader.oneOf(INVITE_OUTCOMES, 0);
+  }
+
+  static HostToGuest.Grants.Here here(FrameReader reader) {
+    return reader.oneOf(HERE, 0);
   }
 
   static LinkNews linkNews(FrameReader reader) {

@@ -68,6 +68,16 @@ final class FrameReader {
     return values[index];
   }
 
+  /// A u8 of which only bits of `known` may be set.
+  int flags(int known) {
+    int start = position();
+    int flags = u8();
+    if ((flags & ~known) != 0) {
+      fail(start, "unknown value");
+    }
+    return flags;
+  }
+
   boolean bool() {
     int start = position();
     int value = u8();

@@ -79,6 +79,16 @@ public sealed interface GuestToHost {
   /// Whether the owner approves each command of an editor (rule D6).
   record Approve(boolean each) implements Owners {}
 
+  /// Gives people access by their addresses, or takes it (rule A4).
+  record Give(List<String> emails, Level level) implements Owners {
+    public Give {
+      emails = List.copyOf(emails);
+    }
+  }
+
+  /// What those in the owner's team get.
+  record SetTeam(Level level) implements Owners {}
+
   record RevokeLink() implements Owners {}
 
   record Stop() implements Owners {}

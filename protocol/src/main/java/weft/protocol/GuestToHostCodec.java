@@ -1,5 +1,7 @@
 package weft.protocol;
 
+import java.util.ArrayList;
+import java.util.List;
 import weft.protocol.GuestToHost.Answer;
 import weft.protocol.GuestToHost.Approve;
 import weft.protocol.GuestToHost.AskStarts;
@@ -8,6 +10,7 @@ import weft.protocol.GuestToHost.Complete;
 import weft.protocol.GuestToHost.EditDraft;
 import weft.protocol.GuestToHost.EveryoneViews;
 import weft.protocol.GuestToHost.Find;
+import weft.protocol.GuestToHost.Give;
 import weft.protocol.GuestToHost.Join;
 import weft.protocol.GuestToHost.ListBlocks;
 import weft.protocol.GuestToHost.ListPeople;
@@ -19,6 +22,7 @@ import weft.protocol.GuestToHost.RevokeLink;
 import weft.protocol.GuestToHost.RunDraft;
 import weft.protocol.GuestToHost.SetAnyone;
 import weft.protocol.GuestToHost.SetRole;
+import weft.protocol.GuestToHost.SetTeam;
 import weft.protocol.GuestToHost.ShareFrom;
 import weft.protocol.GuestToHost.Show;
 import weft.protocol.GuestToHost.Stop;
@@ -50,6 +54,8 @@ public final class GuestToHostCodec {
   private static final int EVERYONE_VIEWS = 24;
   private static final int LIST_PEOPLE = 25;
   private static final int APPROVE = 26;
+  private static final int GIVE = 27;
+  private static final int SET_TEAM = 28;
 
   private static final int UPWARDS = 1;
   private static final int IGNORE_CASE = 2;
@@ -85,6 +91,8 @@ public final class GuestToHostCodec {
       case EveryoneViews _ -> EVERYONE_VIEWS;
       case ListPeople _ -> LIST_PEOPLE;
       case Approve _ -> APPROVE;
+      case Give _ -> GIVE;
+      case SetTeam _ -> SET_TEAM;
     };
   }
 
@@ -125,6 +133,12 @@ public final class GuestToHostCodec {
       case Complete complete -> writer.varint(complete.token()).text(complete.line()).done();
       case ListPeople list -> writer.bool(list.all()).done();
       case Approve approve -> writer.bool(approve.each()).done();
+      case Give give -> {
+        writer.u8(give.level().code()).varint(give.emails().size());
+        give.emails().forEach(writer::text);
+        yield writer.done();
+      }
+      case SetTeam set -> writer.u8(set.level().code()).done();
       case Answer answer ->
           writer.varint(answer.request().number()).u8(answer.level().code()).done();
       case SetRole set -> writer.varint(set.person().number()).u8(given(set.role())).done();
@@ -170,6 +184,8 @@ public final class GuestToHostCodec {
       case EVERYONE_VIEWS -> reader.finish(new EveryoneViews());
       case LIST_PEOPLE -> reader.finish(new ListPeople(reader.bool()));
       case APPROVE -> reader.finish(new Approve(reader.bool()));
+      case GIVE -> reader.finish(give(reader));
+      case SET_TEAM -> reader.finish(new SetTeam(Choices.level(reader)));
       case ANSWER ->
           reader.finish(new Answer(new RequestId(reader.varint()), Choices.level(reader)));
       case SET_ROLE ->
@@ -194,11 +210,7 @@ public final class GuestToHostCodec {
   private static Find find(FrameReader reader) {
     long token = reader.varint();
     long row = reader.varint();
-    int flagsAt = reader.position();
-    int flags = reader.u8();
-    if ((flags & ~ALL_FLAGS) != 0) {
-      reader.fail(flagsAt, "unknown value");
-    }
+    int flags = reader.flags(ALL_FLAGS);
     return new Find(
         token,
         row,
@@ -206,6 +218,16 @@ public final class GuestToHostCodec {
         (flags & IGNORE_CASE) != 0,
         (flags & EXPRESSION) != 0,
         reader.text());
+  }
+
+  private static Give give(FrameReader reader) {
+    Level level = Choices.level(reader);
+    List<String> emails = new ArrayList<>();
+    long count = reader.varint();
+    for (long i = 0; i < count && !reader.failed(); i++) {
+      emails.add(reader.text());
+    }
+    return new Give(emails, level);
   }
 
   private static int given(Role role) {

@@ -29,7 +29,9 @@ public sealed interface HostToGuest {
 
   /// @param person whose request it is; empty number 0 while not yet in the session
   /// @param command that somebody wants to run, else empty
-  record Request(RequestId id, Kind kind, PersonId person, String name, String command) {
+  /// @param email that the relay has verified, else empty
+  record Request(
+      RequestId id, Kind kind, PersonId person, String name, String command, String email) {
     public enum Kind {
       JOIN,
       EDIT,
@@ -63,6 +65,36 @@ public sealed interface HostToGuest {
       return "Access[anyone=" + anyone + ", news=" + news + ", start=" + start + "]";
     }
   }
+
+  /// Who may enter by signing in at the relay, to owners (rule A4).
+  ///
+  /// @param account the owner's address there; empty where no relay has accounts
+  /// @param anyoneAllowed whether it may be opened to anyone with the link
+  /// @param hasTeam whether the owner is in a team
+  /// @param team what those in it get
+  record Grants(String account, boolean anyoneAllowed, boolean hasTeam, Level team, List<Row> rows)
+      implements HostToGuest {
+    public Grants {
+      rows = List.copyOf(rows);
+    }
+
+    /// @param level NOTHING for somebody who was removed
+    public record Row(String email, Level level, Here here) {}
+
+    /// Whether they have been here.
+    public enum Here {
+      NOT_YET,
+      BEFORE,
+      NOW;
+
+      public int code() {
+        return ordinal();
+      }
+    }
+  }
+
+  /// What became of an invitation, to owners.
+  record Invited(String email, InviteOutcome outcome) implements HostToGuest {}
 
   enum LinkNews {
     SAME,

@@ -11,6 +11,8 @@ import weft.protocol.HostToGuest.DraftNot;
 import weft.protocol.HostToGuest.Epoch;
 import weft.protocol.HostToGuest.Found;
 import weft.protocol.HostToGuest.Goodbye;
+import weft.protocol.HostToGuest.Grants;
+import weft.protocol.HostToGuest.Invited;
 import weft.protocol.HostToGuest.LinkNews;
 import weft.protocol.HostToGuest.Match;
 import weft.protocol.HostToGuest.NotAllowed;
@@ -42,6 +44,11 @@ public final class HostToGuestCodec {
   private static final int DRAFT_NOT = 15;
   private static final int COMPLETIONS = 16;
   private static final int PEOPLE = 17;
+  private static final int GRANTS = 18;
+  private static final int INVITED = 19;
+
+  private static final int ANYONE_ALLOWED = 1;
+  private static final int HAS_TEAM = 2;
 
   private static final int FULL_SCREEN = 1;
   private static final int RUNNING = 2;
@@ -89,6 +96,20 @@ public final class HostToGuestCodec {
             .u8((access.peopleListed() ? PEOPLE_LISTED : 0) | (access.approves() ? APPROVES : 0))
             .done();
       }
+      case Grants grants -> {
+        writer
+            .u8(GRANTS)
+            .text(grants.account())
+            .u8((grants.anyoneAllowed() ? ANYONE_ALLOWED : 0) | (grants.hasTeam() ? HAS_TEAM : 0))
+            .u8(grants.team().code())
+            .varint(grants.rows().size());
+        for (Grants.Row row : grants.rows()) {
+          writer.text(row.email()).u8(row.level().code()).u8(row.here().code());
+        }
+        yield writer.done();
+      }
+      case Invited invited ->
+          writer.u8(INVITED).text(invited.email()).u8(invited.outcome().code()).done();
       case Goodbye goodbye -> writer.u8(GOODBYE).u8(goodbye.reason().code()).done();
       case Taken taken -> writer.u8(TAKEN).varint(taken.settled()).varint(taken.refused()).done();
       case Found found -> encodeFound(found);
@@ -158,6 +179,8 @@ public final class HostToGuestCodec {
           reader.finish(
               new Completions(reader.varint(), reader.count(), reader.bool(), texts(reader)));
       case PEOPLE -> reader.finish(new People(StreamBodies.readRoster(reader)));
+      case GRANTS -> reader.finish(grants(reader));
+      case INVITED -> reader.finish(new Invited(reader.text(), Choices.inviteOutcome(reader)));
       case DRAFT_NOT -> reader.finish(new DraftNot(reader.varint(), Choices.whyNot(reader)));
       default -> reader.unknownType(0);
     };
@@ -168,11 +191,7 @@ public final class HostToGuestCodec {
   }
 
   private static Starts starts(FrameReader reader) {
-    int flagsAt = reader.position();
-    int flags = reader.u8();
-    if ((flags & ~(FULL_SCREEN | RUNNING)) != 0) {
-      reader.fail(flagsAt, "unknown value");
-    }
+    int flags = reader.flags(FULL_SCREEN | RUNNING);
     return new Starts(
         (flags & FULL_SCREEN) != 0,
         (flags & RUNNING) != 0,
@@ -195,7 +214,8 @@ public final class HostToGuestCodec {
           .u8(request.kind().code())
           .varint(request.person().number())
           .text(request.name())
-          .text(request.command());
+          .text(request.command())
+          .text(request.email());
     }
     return writer.done();
   }
@@ -237,13 +257,21 @@ public final class HostToGuestCodec {
     Level anyone = Choices.level(reader);
     LinkNews news = Choices.linkNews(reader);
     long start = reader.varint();
-    int flagsAt = reader.position();
-    int flags = reader.u8();
-    if ((flags & ~(PEOPLE_LISTED | APPROVES)) != 0) {
-      reader.fail(flagsAt, "unknown value");
-    }
+    int flags = reader.flags(PEOPLE_LISTED | APPROVES);
     return new Access(
         links, anyone, news, start, (flags & PEOPLE_LISTED) != 0, (flags & APPROVES) != 0);
+  }
+
+  private static Grants grants(FrameReader reader) {
+    String account = reader.text();
+    int flags = reader.flags(ANYONE_ALLOWED | HAS_TEAM);
+    Level team = Choices.level(reader);
+    List<Grants.Row> rows = new ArrayList<>();
+    long count = reader.varint();
+    for (long i = 0; i < count && !reader.failed(); i++) {
+      rows.add(new Grants.Row(reader.text(), Choices.level(reader), Choices.here(reader)));
+    }
+    return new Grants(account, (flags & ANYONE_ALLOWED) != 0, (flags & HAS_TEAM) != 0, team, rows);
   }
 
   private static List<String> texts(FrameReader reader) {
@@ -264,6 +292,7 @@ public final class HostToGuestCodec {
               new RequestId(reader.varint()),
               Choices.requestKind(reader),
               new PersonId(reader.varint()),
+              reader.text(),
               reader.text(),
               reader.text()));
     }

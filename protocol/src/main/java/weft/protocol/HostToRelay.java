@@ -1,5 +1,7 @@
 package weft.protocol;
 
+import java.util.List;
+
 /// What a host says to a relay (PROTOCOL.md section 3).
 public sealed interface HostToRelay {
   record Claim(int version, Bytes signingKey, Bytes agreementKey, Bytes signature)
@@ -36,4 +38,18 @@ public sealed interface HostToRelay {
   record Dismiss(GuestId guest, Reason reason) implements HostToRelay {}
 
   record End(Reason reason) implements HostToRelay {}
+
+  /// Who may enter (rule A2).
+  ///
+  /// @param team what those in the owner's team get
+  /// @param asking whether others may come and ask
+  record Access(Level anyone, Level team, boolean asking, List<Grant> grants)
+      implements HostToRelay {
+    public Access {
+      grants = List.copyOf(grants);
+    }
+  }
+
+  /// Has a mail sent that says where to go (rule A5).
+  record Invite(String email, Level level) implements HostToRelay {}
 }

@@ -1,9 +1,13 @@
 package weft.protocol;
 
+import java.util.ArrayList;
+import java.util.List;
+import weft.protocol.HostToRelay.Access;
 import weft.protocol.HostToRelay.Admit;
 import weft.protocol.HostToRelay.Claim;
 import weft.protocol.HostToRelay.Dismiss;
 import weft.protocol.HostToRelay.End;
+import weft.protocol.HostToRelay.Invite;
 import weft.protocol.HostToRelay.Page;
 import weft.protocol.HostToRelay.Stream;
 import weft.protocol.HostToRelay.ToGuest;
@@ -15,6 +19,8 @@ public final class HostToRelayCodec {
   private static final int ADMIT = 0x14;
   private static final int DISMISS = 0x15;
   private static final int END = 0x16;
+  private static final int ACCESS = 0x18;
+  private static final int INVITE = 0x19;
 
   private HostToRelayCodec() {}
 
@@ -45,6 +51,19 @@ public final class HostToRelayCodec {
               .u8(dismiss.reason().code())
               .done();
       case End end -> new FrameWriter(2).u8(END).u8(end.reason().code()).done();
+      case Access access -> {
+        FrameWriter writer =
+            new FrameWriter(64)
+                .u8(ACCESS)
+                .u8(access.anyone().code())
+                .u8(access.team().code())
+                .bool(access.asking())
+                .varint(access.grants().size());
+        access.grants().forEach(grant -> writer.text(grant.email()).u8(grant.level().code()));
+        yield writer.done();
+      }
+      case Invite invite ->
+          new FrameWriter(64).u8(INVITE).text(invite.email()).u8(invite.level().code()).done();
     };
   }
 
@@ -65,7 +84,21 @@ public final class HostToRelayCodec {
       case DISMISS ->
           reader.finish(new Dismiss(new GuestId(reader.varint()), Choices.reason(reader)));
       case END -> reader.finish(new End(Choices.reason(reader)));
+      case ACCESS ->
+          reader.finish(
+              new Access(
+                  Choices.level(reader), Choices.level(reader), reader.bool(), grants(reader)));
+      case INVITE -> reader.finish(new Invite(reader.text(), Choices.level(reader)));
       default -> reader.unknownType(0);
     };
+  }
+
+  private static List<Grant> grants(FrameReader reader) {
+    List<Grant> grants = new ArrayList<>();
+    long count = reader.varint();
+    for (long i = 0; i < count && !reader.failed(); i++) {
+      grants.add(new Grant(reader.text(), Choices.level(reader)));
+    }
+    return grants;
   }
 }

@@ -142,4 +142,8 @@ public final class Limits {
   public static final int NAME = 40;
 
   private Limits() {}
+
+  /// B36, people given access to a session by address. More than a session has guests are named
+  // nowhere by hand.
+  public static final int GRANTS = 200;
 }

@@ -103,11 +103,7 @@ final class PresenceBodies {
   }
 
   static Control readControl(FrameReader body) {
-    int flagsAt = body.position();
-    int flags = body.u8();
-    if ((flags & ~ALL_FLAGS) != 0) {
-      body.fail(flagsAt, "unknown value");
-    }
+    int flags = body.flags(ALL_FLAGS);
     int secondsLeft = body.count();
     List<PersonId> typing = new ArrayList<>();
     for (long left = body.varint(); left > 0 && !body.failed(); left--) {

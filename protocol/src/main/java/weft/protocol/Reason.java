@@ -24,7 +24,14 @@ public enum Reason {
   REPLACED("A newer connection took the place of this one."),
   BAD_CLAIM("The relay did not accept this host's key. Start the session again."),
   RELAY_STOPPING("The relay is restarting. Reconnecting…"),
-  LIMIT("This session has used what its relay forwards for one. The owner can share anew.");
+  LIMIT("This session has used what its relay forwards for one. The owner can share anew."),
+  SIGN_IN("Sign in to open this session."),
+  NO_ACCESS("You have no access to this session. Ask its owner."),
+  ACCESS_CHANGED("Your access has changed. Reconnecting…"),
+  TOO_MANY_SESSIONS(
+      "You share as many sessions as this relay allows. Stop one of them, then share this one."),
+  DAY_LIMIT("The owner has used what this relay forwards for one person in a day."),
+  MAY_NOT_HOST("Your team does not let you share here. Ask one of its admins.");
 
   private final String sentence;
 

@@ -1,12 +1,15 @@
 package weft.protocol;
 
+import weft.protocol.RelayToHost.Account;
 import weft.protocol.RelayToHost.Arrived;
 import weft.protocol.RelayToHost.Challenge;
 import weft.protocol.RelayToHost.Claimed;
 import weft.protocol.RelayToHost.Close;
 import weft.protocol.RelayToHost.Departed;
 import weft.protocol.RelayToHost.FromGuest;
+import weft.protocol.RelayToHost.Invited;
 import weft.protocol.RelayToHost.KeyframeWanted;
+import weft.protocol.RelayToHost.Known;
 import weft.protocol.RelayToHost.PageWanted;
 
 /// The bytes of [RelayToHost].
@@ -18,7 +21,13 @@ public final class RelayToHostCodec {
   private static final int FROM_GUEST = 0x05;
   private static final int KEYFRAME_WANTED = 0x06;
   private static final int PAGE_WANTED = 0x07;
+  private static final int ACCOUNT = 0x08;
+  private static final int KNOWN = 0x09;
+  private static final int INVITED = 0x0A;
   static final int CLOSE = 0x0F;
+
+  private static final int ANYONE = 1;
+  private static final int TEAM = 2;
 
   private RelayToHostCodec() {}
 
@@ -46,6 +55,22 @@ public final class RelayToHostCodec {
               .done();
       case KeyframeWanted _ -> new FrameWriter(1).u8(KEYFRAME_WANTED).done();
       case PageWanted wanted -> PageHeaderCodec.ask(PAGE_WANTED, wanted.page());
+      case Account account ->
+          new FrameWriter(64)
+              .u8(ACCOUNT)
+              .text(account.email())
+              .u8((account.anyone() ? ANYONE : 0) | (account.team() ? TEAM : 0))
+              .done();
+      case Known known ->
+          new FrameWriter(96)
+              .u8(KNOWN)
+              .varint(known.guest().number())
+              .text(known.email())
+              .text(known.name())
+              .bool(known.team())
+              .done();
+      case Invited invited ->
+          new FrameWriter(64).u8(INVITED).text(invited.email()).u8(invited.outcome().code()).done();
       case Close close -> encodeClose(close);
     };
   }
@@ -60,9 +85,20 @@ public final class RelayToHostCodec {
       case FROM_GUEST -> reader.finish(new FromGuest(new GuestId(reader.varint()), reader.rest()));
       case KEYFRAME_WANTED -> reader.finish(new KeyframeWanted());
       case PAGE_WANTED -> reader.finish(new PageWanted(PageHeaderCodec.readId(reader)));
+      case ACCOUNT -> reader.finish(account(reader));
+      case KNOWN ->
+          reader.finish(
+              new Known(new GuestId(reader.varint()), reader.text(), reader.text(), reader.bool()));
+      case INVITED -> reader.finish(new Invited(reader.text(), Choices.inviteOutcome(reader)));
       case CLOSE -> reader.finish(new Close(Choices.reason(reader)));
       default -> reader.unknownType(0);
     };
+  }
+
+  private static Account account(FrameReader reader) {
+    String email = reader.text();
+    int flags = reader.flags(ANYONE | TEAM);
+    return new Account(email, (flags & ANYONE) != 0, (flags & TEAM) != 0);
   }
 
   static Bytes encodeClose(Close close) {

@@ -134,11 +134,7 @@ final class StreamBodies {
       String name = body.text();
       Role role = Choices.role(body);
       int colour = body.u8();
-      int flagsAt = body.position();
-      int flags = body.u8();
-      if ((flags & ~ALL_FLAGS) != 0) {
-        body.fail(flagsAt, "unknown value");
-      }
+      int flags = body.flags(ALL_FLAGS);
       people.add(
           new Person(
               id,

@@ -13,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import weft.protocol.Limits;
 import weft.protocol.SessionId;
@@ -35,6 +37,7 @@ final class Edge {
   private final Pages pages;
   private final Callers callers;
   private final Traffic traffic;
+  private final Accounts accounts;
   private final Map<String, String> strictHeaders;
   private final Map<EventLoop, Turns> turns = new ConcurrentHashMap<>();
   private volatile boolean ready = true;
@@ -45,13 +48,15 @@ final class Edge {
       Rooms rooms,
       Pages pages,
       Callers callers,
-      Traffic traffic) {
+      Traffic traffic,
+      Accounts accounts) {
     this.address = address;
     this.patience = patience;
     this.rooms = rooms;
     this.pages = pages;
     this.callers = callers;
     this.traffic = traffic;
+    this.accounts = accounts;
     this.strictHeaders = strict(address.secure());
   }
 
@@ -65,6 +70,10 @@ final class Edge {
 
   Traffic traffic() {
     return traffic;
+  }
+
+  Accounts accounts() {
+    return accounts;
   }
 
   /// Whether newcomers are welcome, as far as a load balancer is concerned.
@@ -91,9 +100,20 @@ final class Edge {
     if (path.equals(HOSTS)) {
       Caller from =
           callers.at(((InetSocketAddress) context.channel().remoteAddress()).getAddress());
-      Function<Socket, Party> host =
-          socket -> new HostParty(socket, rooms, patience, address::text, from);
-      handshake(context, request, log.as("host"), HostParty.UNCLAIMED_FRAME, host);
+      whenKnown(
+          context,
+          request,
+          log,
+          accounts::host,
+          answer ->
+              handshake(
+                  context,
+                  request,
+                  log.as("host"),
+                  HostParty.UNCLAIMED_FRAME,
+                  socket ->
+                      new HostParty(
+                          socket, rooms, patience, address::text, from, accounts, answer)));
       return true;
     }
     if (!path.startsWith(GUESTS)) {
@@ -101,11 +121,54 @@ final class Edge {
     }
     Optional<SessionId> session = SessionId.parse(path.substring(GUESTS.length()));
     session.ifPresent(
-        id -> {
-          Function<Socket, Party> guest = socket -> new GuestParty(socket, rooms, id);
-          handshake(context, request, log.as("guest"), Limits.GUEST_FRAME, guest);
-        });
+        id ->
+            whenKnown(
+                context,
+                request,
+                log,
+                accounts::guest,
+                visitor ->
+                    handshake(
+                        context,
+                        request,
+                        log.as("guest"),
+                        Limits.GUEST_FRAME,
+                        socket -> new GuestParty(socket, rooms, id, visitor))));
     return session.isPresent();
+  }
+
+  /// Goes on once it is known who asks, on the connection's event loop; meanwhile nothing more is
+  /// read.
+  private static <T> void whenKnown(
+      ChannelHandlerContext context,
+      FullHttpRequest request,
+      ConnectionLog log,
+      Function<Accounts.Request, CompletionStage<T>> who,
+      Consumer<T> then) {
+    request.retain();
+    CompletionStage<T> known = who.apply(HttpRequests.of(context, request));
+    if (known.toCompletableFuture().isDone()
+        && !known.toCompletableFuture().isCompletedExceptionally()) {
+      then.accept(known.toCompletableFuture().join());
+      request.release();
+      return;
+    }
+    context.channel().config().setAutoRead(false);
+    known.whenCompleteAsync(
+        (answer, failed) -> {
+          try {
+            if (failed != null) {
+              log.complain("closed, who asks could not be looked up: " + failed.getMessage());
+              context.close();
+            } else {
+              context.channel().config().setAutoRead(true);
+              then.accept(answer);
+            }
+          } finally {
+            request.release();
+          }
+        },
+        context.executor());
   }
 
   /// Lets a socket take larger frames from now on.

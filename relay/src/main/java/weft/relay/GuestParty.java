@@ -22,22 +22,24 @@ final class GuestParty implements Party, GuestPort {
   private final Socket socket;
   private final Rooms rooms;
   private final SessionId session;
+  private final Visitor visitor;
   private final Allowance allowance;
 
   // Both set once, by `opened`.
   private @Nullable Room room;
   private @Nullable Seat seat;
 
-  GuestParty(Socket socket, Rooms rooms, SessionId session) {
+  GuestParty(Socket socket, Rooms rooms, SessionId session, Visitor visitor) {
     this.socket = socket;
     this.rooms = rooms;
     this.session = session;
+    this.visitor = visitor;
     this.allowance = new Allowance(socket.now());
   }
 
   @Override
   public void opened() {
-    switch (rooms.enter(session, this)) {
+    switch (rooms.enter(session, this, visitor)) {
       case Entry.Seated(Room in, Seat at) -> {
         room = in;
         seat = at;
@@ -45,7 +47,8 @@ final class GuestParty implements Party, GuestPort {
       }
       case Entry.Refused(Reason reason) -> {
         socket.log().note("turned away from " + ConnectionLog.shortened(session) + ", " + reason);
-        boolean over = reason == Reason.ENDED || reason == Reason.LIMIT;
+        boolean over =
+            reason == Reason.ENDED || reason == Reason.LIMIT || reason == Reason.DAY_LIMIT;
         RelayToGuest last = over ? new Ended(reason) : new Close(reason);
         socket.finish(RelayToGuestCodec.encode(last));
       }

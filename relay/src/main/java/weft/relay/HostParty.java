@@ -26,6 +26,8 @@ final class HostParty implements Party, HostPort {
   private final Patience patience;
   private final Supplier<String> address;
   private final @Nullable Caller from;
+  private final Accounts accounts;
+  private final Accounts.Answer answer;
   private final HostQueue queue = new HostQueue();
   private Stage stage = new Stage.Fresh();
 
@@ -34,7 +36,7 @@ final class HostParty implements Party, HostPort {
 
     record Challenged(Bytes nonce) implements Stage {}
 
-    record Claimed(Room room, SessionId session) implements Stage {}
+    record Claimed(Room room, SessionId session, Terms terms) implements Stage {}
   }
 
   HostParty(
@@ -42,12 +44,16 @@ final class HostParty implements Party, HostPort {
       Rooms rooms,
       Patience patience,
       Supplier<String> address,
-      @Nullable Caller from) {
+      @Nullable Caller from,
+      Accounts accounts,
+      Accounts.Answer answer) {
     this.socket = socket;
     this.rooms = rooms;
     this.patience = patience;
     this.address = address;
     this.from = from;
+    this.accounts = accounts;
+    this.answer = answer;
   }
 
   @Override
@@ -139,6 +145,10 @@ final class HostParty implements Party, HostPort {
           socket.fail(Reason.BAD_FRAME, "a second claim");
           return;
         }
+        if (message instanceof HostToRelay.Invite invite) {
+          invite(claimed, invite);
+          return;
+        }
         claimed.room().fromHost(this, message);
         if (message instanceof HostToRelay.End) {
           rooms.settle(claimed.session());
@@ -154,9 +164,22 @@ final class HostParty implements Party, HostPort {
     }
     HostKeys keys = new HostKeys(claim.signingKey(), claim.agreementKey());
     SessionId session = keys.session();
-    switch (rooms.claim(keys, this, address.get(), from)) {
+    Terms terms =
+        switch (answer) {
+          case Accounts.Answer.Welcome(Terms given) -> given;
+          case Accounts.Answer.Whoever _ -> rooms.terms();
+          case Accounts.Answer.Not(Reason reason) -> {
+            socket.fail(reason, "may not share");
+            yield null;
+          }
+        };
+    if (terms == null) {
+      return;
+    }
+    switch (rooms.claim(keys, this, address.get(), from, terms)) {
       case Entry.Given(Room room) -> {
-        stage = new Stage.Claimed(room, session);
+        stage = new Stage.Claimed(room, session, terms);
+        accounts.shared(terms, session);
         socket.frameLimit(Limits.HOST_FRAME);
         socket.log().note("host of " + ConnectionLog.shortened(session));
       }
@@ -164,6 +187,14 @@ final class HostParty implements Party, HostPort {
           socket.fail(reason, "no room for " + ConnectionLog.shortened(session));
       case Entry.Seated _ -> throw new IllegalStateException("a host was given a seat");
     }
+  }
+
+  private void invite(Stage.Claimed claimed, HostToRelay.Invite invite) {
+    accounts
+        .invite(claimed.terms(), claimed.session(), invite.email(), invite.level())
+        .thenAccept(
+            outcome ->
+                claimed.room().tellHost(this, new RelayToHost.Invited(invite.email(), outcome)));
   }
 
   /// Rule L4, before anything of the frame but its version is understood.

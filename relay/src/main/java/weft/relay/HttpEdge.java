@@ -29,6 +29,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,11 @@ final class HttpEdge extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private void route(ChannelHandlerContext context, FullHttpRequest request) {
     HttpMethod method = request.method();
+    String path = request.uri().split("[?#]", 2)[0];
+    if (edge.accounts().owns(path)) {
+      ask(context, request);
+      return;
+    }
     if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
       refuse(
           context,
@@ -111,7 +117,6 @@ final class HttpEdge extends SimpleChannelInboundHandler<FullHttpRequest> {
           "This relay only answers GET and HEAD.");
       return;
     }
-    String path = request.uri().split("[?#]", 2)[0];
     if (path.startsWith("/v1/")) {
       if (request.headers().contains(UPGRADE) && edge.upgrade(context, request, path, log)) {
         return;
@@ -127,7 +132,7 @@ final class HttpEdge extends SimpleChannelInboundHandler<FullHttpRequest> {
       }
       return;
     } else {
-      Optional<Page> page = edge.pages().at(path);
+      Optional<Page> page = edge.pages().at(edge.accounts().isPage(path) ? "/" : path);
       if (page.isPresent()) {
         show(context, request, page.get());
         return;
@@ -138,6 +143,47 @@ final class HttpEdge extends SimpleChannelInboundHandler<FullHttpRequest> {
         request,
         HttpResponseStatus.NOT_FOUND,
         "There is nothing here: check that the link is complete.");
+  }
+
+  /// Meanwhile nothing more is read of this connection.
+  private void ask(ChannelHandlerContext context, FullHttpRequest request) {
+    CompletionStage<Accounts.Reply> asked =
+        edge.accounts().answer(HttpRequests.of(context, request));
+    request.retain();
+    context.channel().config().setAutoRead(false);
+    expect(context, edge.patience().response(), "no answer in time");
+    asked.whenCompleteAsync(
+        (reply, failed) -> {
+          try {
+            context.channel().config().setAutoRead(true);
+            if (failed == null) {
+              reply(context, request, reply);
+            } else {
+              log.complain("failed: " + failed.getMessage());
+              say(
+                  context,
+                  request,
+                  HttpResponseStatus.INTERNAL_SERVER_ERROR,
+                  "Something went wrong here. Try again.");
+            }
+          } finally {
+            request.release();
+          }
+        },
+        context.executor());
+  }
+
+  private void reply(ChannelHandlerContext context, FullHttpRequest request, Accounts.Reply reply) {
+    FullHttpResponse response =
+        response(
+            HttpResponseStatus.valueOf(reply.status()),
+            Unpooled.wrappedBuffer(reply.body().buffer()),
+            "application/json");
+    response.headers().set(CACHE_CONTROL, "no-store");
+    reply
+        .headers()
+        .forEach((name, value) -> response.headers().set(name, List.of(value.split("\n", -1))));
+    send(context, request, response);
   }
 
   private void show(ChannelHandlerContext context, FullHttpRequest request, Page page) {

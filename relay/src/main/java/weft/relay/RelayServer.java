@@ -23,14 +23,17 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import weft.protocol.Bytes;
+import weft.protocol.Reason;
 import weft.protocol.RelayToHost;
 import weft.protocol.SessionId;
 import weft.relay.Callers.Caller;
@@ -51,7 +54,7 @@ public final class RelayServer implements AutoCloseable {
   private static final int REQUEST_LINE = 2 << 10;
 
   private static final int HEADERS = 16 << 10;
-  private static final int BODY = 1 << 10;
+  private static final int BODY = 64 << 10;
 
   private static final Duration SWEEP = Duration.ofSeconds(1);
   private static final Duration FAREWELL = Duration.ofMillis(500);
@@ -69,7 +72,11 @@ public final class RelayServer implements AutoCloseable {
   private final Channel listener;
 
   private RelayServer(
-      RelayOptions options, Patience patience, InstantSource clock, ServerSocketChannel bound)
+      RelayOptions options,
+      Patience patience,
+      InstantSource clock,
+      ServerSocketChannel bound,
+      Function<String, Accounts> accounts)
       throws IOException {
     this.options = options;
     this.tls = options.tls() == null ? null : new TlsFiles(options.tls(), clock);
@@ -83,7 +90,8 @@ public final class RelayServer implements AutoCloseable {
             rooms,
             new Pages(RelayServer.class.getClassLoader()),
             callers,
-            traffic);
+            traffic,
+            accounts.apply(address.text()));
     this.loops =
         new MultiThreadIoEventLoopGroup(
             options.threads(),
@@ -105,6 +113,15 @@ public final class RelayServer implements AutoCloseable {
     return start(options, BoundPort.take(options).channel());
   }
 
+  /// Starts a relay that knows people.
+  ///
+  /// @param accounts made of the address that goes before `/s/ID` in links
+  public static RelayServer start(RelayOptions options, Function<String, Accounts> accounts)
+      throws IOException {
+    return start(
+        options, Patience.USUAL, new Uptime(), BoundPort.take(options).channel(), accounts);
+  }
+
   /// Starts a relay on a channel that already listens, and owns it from here on; the options'
   /// address and port are not looked at.
   public static RelayServer start(RelayOptions options, ServerSocketChannel bound)
@@ -115,9 +132,19 @@ public final class RelayServer implements AutoCloseable {
   static RelayServer start(
       RelayOptions options, Patience patience, InstantSource clock, ServerSocketChannel bound)
       throws IOException {
+    return start(options, patience, clock, bound, _ -> Accounts.NONE);
+  }
+
+  private static RelayServer start(
+      RelayOptions options,
+      Patience patience,
+      InstantSource clock,
+      ServerSocketChannel bound,
+      Function<String, Accounts> accounts)
+      throws IOException {
     try {
       BoundPort.refuseInsecure(options, ((InetSocketAddress) bound.getLocalAddress()).getAddress());
-      return new RelayServer(options, patience, clock, bound);
+      return new RelayServer(options, patience, clock, bound, accounts);
     } catch (IOException e) {
       bound.close();
       throw e;
@@ -145,6 +172,24 @@ public final class RelayServer implements AutoCloseable {
         traffic.received().sum(),
         traffic.sent().sum(),
         traffic.refused().sum());
+  }
+
+  /// Every session, also those whose host is away.
+  public List<SessionFigures> sessions() {
+    return rooms.figures();
+  }
+
+  /// Ends a session on somebody's order.
+  ///
+  /// @return whether there is such a one
+  public boolean end(SessionId session, Reason reason) {
+    return rooms.end(session, reason);
+  }
+
+  /// Somebody's account has changed: their connections are closed, and judged anew when they come
+  /// again.
+  public void reconsider(String person) {
+    rooms.reconsider(person);
   }
 
   /// Tells whoever asks `/readyz` to send newcomers elsewhere; everything goes on until [#close].

@@ -10,6 +10,7 @@ import weft.protocol.GuestId;
 import weft.protocol.GuestToRelay;
 import weft.protocol.HostToRelay;
 import weft.protocol.HostToRelay.Stream;
+import weft.protocol.Level;
 import weft.protocol.PageId;
 import weft.protocol.Protocol;
 import weft.protocol.Reason;
@@ -17,12 +18,14 @@ import weft.protocol.RelayToGuest;
 import weft.protocol.RelayToGuest.FromHost;
 import weft.protocol.RelayToGuest.Host;
 import weft.protocol.RelayToHost;
+import weft.protocol.RelayToHost.Account;
 import weft.protocol.RelayToHost.Arrived;
 import weft.protocol.RelayToHost.Claimed;
 import weft.protocol.RelayToHost.Close;
 import weft.protocol.RelayToHost.Departed;
 import weft.protocol.RelayToHost.FromGuest;
 import weft.protocol.RelayToHost.KeyframeWanted;
+import weft.protocol.RelayToHost.Known;
 import weft.protocol.RelayToHost.PageWanted;
 import weft.protocol.StreamHeader.Kind;
 
@@ -40,12 +43,13 @@ final class Room {
   private static final Duration KEYFRAME_LOST_AFTER = Duration.ofSeconds(2);
 
   private final HostKeys keys;
-  private final RelayLimits limits;
   private final LongSupplier guestNumbers;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Fanout fanout = new Fanout();
   private final PageShelf shelf = new PageShelf();
+  private final Entrance entrance;
+  private final Instant since;
   private RoomState state;
 
   /// Bytes of stream and pages from the host, over all its connections.
@@ -63,27 +67,38 @@ final class Room {
       InstantSource clock,
       LongSupplier nanoTime) {
     this.keys = keys;
-    this.limits = limits;
+    this.entrance = new Entrance(Terms.of(limits));
     this.guestNumbers = guestNumbers;
     this.clock = clock;
     this.nanoTime = nanoTime;
-    this.state = new RoomState.Away(clock.instant());
+    this.since = clock.instant();
+    this.state = new RoomState.Away(since);
   }
 
   /// Gives the room to `host`, in place of whoever had it (rule R1); false if the room has ended.
   synchronized boolean claim(HostPort host, String address) {
+    return claim(host, address, entrance.terms());
+  }
+
+  /// On the terms that its owner has now.
+  synchronized boolean claim(HostPort host, String address, Terms terms) {
     if (state instanceof RoomState.Ended) {
       return false;
     }
     toHost(new Close(Reason.REPLACED));
     forgetStream();
+    entrance.begin(terms);
     state = new RoomState.Claimed(host, null);
     writable = true;
-    host.deliver(new Claimed(address, limits.sessionBytes()));
+    host.deliver(new Claimed(address, terms.sessionBytes()));
+    if (terms.accounts()) {
+      Visitor owner = terms.owner();
+      host.deliver(new Account(owner.email(), terms.anyone(), !owner.team().isEmpty()));
+    }
     for (Seat seat : fanout.seats()) {
       tell(seat, new Host(Protocol.VERSION, true, keys.signing(), keys.agreement()));
       if (seat.over() == null) {
-        host.deliver(new Arrived(seat.id()));
+        announce(seat);
       }
     }
     askForKeyframe();
@@ -124,7 +139,7 @@ final class Room {
       }
       case HostToRelay.Admit admit -> {
         Seat seat = fanout.seat(admit.guest());
-        if (seat != null) {
+        if (seat != null && entrance.level(seat.visitor()) != Level.NOTHING) {
           fanout.admit(seat);
           askForKeyframe();
         }
@@ -136,6 +151,11 @@ final class Room {
         }
       }
       case HostToRelay.End end -> finish(end.reason());
+      case HostToRelay.Access access -> {
+        entrance.set(access);
+        enforce();
+      }
+      case HostToRelay.Invite _ -> {} // a matter of mails, not of this room
     }
     sayWhetherWritable();
   }
@@ -143,11 +163,69 @@ final class Room {
   /// Limit B35: the session ends where it would go over what may be forwarded.
   private boolean mayForward(Bytes frame) {
     forwarded += frame.length();
-    boolean over = limits.sessionBytes() > 0 && forwarded > limits.sessionBytes();
-    if (over) {
+    long most = entrance.terms().sessionBytes();
+    if (most > 0 && forwarded > most) {
       finish(Reason.LIMIT);
+      return false;
     }
-    return !over;
+    if (!entrance.terms().meter().test(frame.length())) {
+      finish(Reason.DAY_LIMIT);
+      return false;
+    }
+    return true;
+  }
+
+  /// Whoever may not be here any more is shown out.
+  private void enforce() {
+    for (Seat seat : fanout.seats()) {
+      Reason why = entrance.whyNot(seat.visitor());
+      if (why == null && seat.isAdmitted() && entrance.level(seat.visitor()) == Level.NOTHING) {
+        why = Reason.REMOVED;
+      }
+      if (why != null && remove(seat)) {
+        seat.dismiss(why);
+      }
+    }
+  }
+
+  /// A frame for the host of this connection, about its session.
+  synchronized void tellHost(HostPort to, RelayToHost frame) {
+    if (state instanceof RoomState.Claimed claimed && claimed.host().equals(to)) {
+      to.deliver(frame);
+    }
+  }
+
+  /// Somebody's account has changed: they come again, and are judged anew.
+  synchronized void reconsider(String person) {
+    for (Seat seat : fanout.seats()) {
+      if (seat.visitor().id().equals(person) && remove(seat)) {
+        seat.dismiss(Reason.ACCESS_CHANGED);
+      }
+    }
+    if (entrance.terms().owner().id().equals(person)
+        && state instanceof RoomState.Claimed claimed) {
+      claimed.host().deliver(new Close(Reason.ACCESS_CHANGED));
+    }
+  }
+
+  /// Ends it on somebody's order.
+  synchronized void stop(Reason reason) {
+    finish(reason);
+  }
+
+  synchronized SessionFigures figures() {
+    return new SessionFigures(
+        keys.session(),
+        entrance.terms(),
+        since,
+        state instanceof RoomState.Claimed,
+        fanout.seats().stream().map(Seat::visitor).toList(),
+        forwarded,
+        entrance.access());
+  }
+
+  synchronized String owner() {
+    return entrance.terms().owner().id();
   }
 
   /// The host's connection is gone (rule R7); nothing happens if it no longer had the room.
@@ -171,17 +249,26 @@ final class Room {
 
   /// A guest came: it gets HOST, and the host hears of it.
   synchronized Entry enter(GuestPort port) {
+    return enter(port, Visitor.NOBODY);
+  }
+
+  /// Somebody whom this relay knows, or does not.
+  synchronized Entry enter(GuestPort port, Visitor visitor) {
     if (state instanceof RoomState.Ended over) {
       return new Entry.Refused(over.afterwards());
     }
-    if (fanout.size() >= limits.guests()) {
+    Reason why = entrance.whyNot(visitor);
+    if (why != null) {
+      return new Entry.Refused(why);
+    }
+    if (fanout.size() >= entrance.terms().guests()) {
       return new Entry.Refused(Reason.FULL);
     }
-    Seat seat = new Seat(new GuestId(guestNumbers.getAsLong()), port, nanoTime);
+    Seat seat = new Seat(new GuestId(guestNumbers.getAsLong()), port, visitor, nanoTime);
     fanout.add(seat);
     boolean here = state instanceof RoomState.Claimed;
     tell(seat, new Host(Protocol.VERSION, here, keys.signing(), keys.agreement()));
-    toHost(new Arrived(seat.id()));
+    announce(seat);
     return new Entry.Seated(this, seat);
   }
 
@@ -346,6 +433,15 @@ final class Room {
       toHost(new Departed(seat.id()));
     }
     return here;
+  }
+
+  private void announce(Seat seat) {
+    toHost(new Arrived(seat.id()));
+    Visitor visitor = seat.visitor();
+    if (visitor.isKnown()) {
+      boolean team = visitor.isInTeamOf(entrance.terms().owner());
+      toHost(new Known(seat.id(), visitor.email(), visitor.name(), team));
+    }
   }
 
   private void toHost(RelayToHost frame) {

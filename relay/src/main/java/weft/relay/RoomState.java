@@ -17,7 +17,7 @@ sealed interface RoomState {
   record Ended(Reason reason) implements RoomState {
     /// What whoever comes late is told: only that a limit was reached is of use.
     Reason afterwards() {
-      return reason == Reason.LIMIT ? reason : Reason.ENDED;
+      return reason == Reason.LIMIT || reason == Reason.DAY_LIMIT ? reason : Reason.ENDED;
     }
   }
 }

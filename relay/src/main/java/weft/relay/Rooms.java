@@ -54,7 +54,13 @@ final class Rooms {
   /// Gives a room to whoever proved to be its host.
   ///
   /// @param from the host's address (limit B25); null if that is nobody's
-  synchronized Entry claim(HostKeys keys, HostPort host, String address, @Nullable Caller from) {
+  Entry claim(HostKeys keys, HostPort host, String address, @Nullable Caller from) {
+    return claim(keys, host, address, from, terms());
+  }
+
+  /// On the terms that its owner has.
+  synchronized Entry claim(
+      HostKeys keys, HostPort host, String address, @Nullable Caller from, Terms terms) {
     if (stopped) {
       return new Entry.Refused(Reason.RELAY_STOPPING);
     }
@@ -65,6 +71,9 @@ final class Rooms {
     }
     Room room = open.get(id);
     if (room == null) {
+      if (sharedBy(terms.owner()) >= terms.sessions()) {
+        return new Entry.Refused(Reason.TOO_MANY_SESSIONS);
+      }
       if (hasTooMany(from) || (open.size() >= limits.sessions() && !makePlace())) {
         return new Entry.Refused(Reason.FULL);
       }
@@ -74,16 +83,27 @@ final class Rooms {
         claimedFrom.put(id, from);
       }
     }
-    return room.claim(host, address) ? new Entry.Given(room) : new Entry.Refused(Reason.ENDED);
+    return room.claim(host, address, terms)
+        ? new Entry.Given(room)
+        : new Entry.Refused(Reason.ENDED);
   }
 
-  synchronized Entry enter(SessionId id, GuestPort guest) {
+  Entry enter(SessionId id, GuestPort guest) {
+    return enter(id, guest, Visitor.NOBODY);
+  }
+
+  /// For whoever shares without being asked who it is.
+  Terms terms() {
+    return Terms.of(limits);
+  }
+
+  synchronized Entry enter(SessionId id, GuestPort guest, Visitor visitor) {
     if (stopped) {
       return new Entry.Refused(Reason.RELAY_STOPPING);
     }
     Room room = open.get(id);
     if (room != null) {
-      return room.enter(guest);
+      return room.enter(guest, visitor);
     }
     Ended over = ended.get(id);
     return new Entry.Refused(over == null ? Reason.NO_SESSION : over.reason());
@@ -135,6 +155,33 @@ final class Rooms {
 
   synchronized long keptBytes() {
     return open.values().stream().mapToLong(Room::keptBytes).sum();
+  }
+
+  synchronized List<SessionFigures> figures() {
+    return open.values().stream().map(Room::figures).toList();
+  }
+
+  /// Somebody's account has changed.
+  synchronized void reconsider(String person) {
+    open.values().forEach(room -> room.reconsider(person));
+  }
+
+  /// Ends a session on somebody's order.
+  ///
+  /// @return whether there is such a one
+  synchronized boolean end(SessionId id, Reason reason) {
+    Room room = open.get(id);
+    if (room != null) {
+      room.stop(reason);
+      settle(id);
+    }
+    return room != null;
+  }
+
+  private long sharedBy(Visitor owner) {
+    return owner.isKnown()
+        ? open.values().stream().filter(room -> room.owner().equals(owner.id())).count()
+        : 0;
   }
 
   private void close(SessionId id) {

@@ -20,15 +20,17 @@ import weft.protocol.RelayToHost.Close;
 final class Seat {
   private final GuestId id;
   private final GuestPort port;
+  private final Visitor visitor;
   private final Outbox outbox;
   private final Set<PageId> wanted = new LinkedHashSet<>(0);
   private Standing standing = Standing.OUTSIDE;
   private @Nullable Bytes last;
   private @Nullable Reason over;
 
-  Seat(GuestId id, GuestPort port, LongSupplier nanoTime) {
+  Seat(GuestId id, GuestPort port, Visitor visitor, LongSupplier nanoTime) {
     this.id = id;
     this.port = port;
+    this.visitor = visitor;
     outbox = new Outbox(nanoTime);
   }
 
@@ -38,6 +40,11 @@ final class Seat {
 
   GuestPort port() {
     return port;
+  }
+
+  /// Who sits here, as far as the relay knows.
+  Visitor visitor() {
+    return visitor;
   }
 
   Standing standing() {

@@ -5,16 +5,23 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import weft.relay.RelayLimits;
 import weft.relay.RelayOptions;
+import weft.server.api.OidcRoutes;
+import weft.server.api.Rules;
+import weft.server.mail.SmtpMailer;
 
 /// What is in force, and from where: flags before the file, the file before what holds by itself.
 public final class Config {
@@ -22,6 +29,19 @@ public final class Config {
   private static final long LONGEST = 1 << 20;
 
   private record Value(Object value, String source) {}
+
+  /// What means nothing to a relay that knows nobody.
+  private static final Set<Key> ACCOUNTS_ONLY =
+      EnumSet.of(
+          Key.ADMINS,
+          Key.DOMAINS,
+          Key.HOSTS_SIGN_IN,
+          Key.GUESTS_SIGN_IN,
+          Key.ANYONE,
+          Key.DATABASE,
+          Key.SMTP,
+          Key.OIDC_ISSUER,
+          Key.PERSON_BYTES);
 
   private final Map<Key, Value> values = new EnumMap<>(Key.class);
 
@@ -78,6 +98,66 @@ public final class Config {
       options = options.withPublicAddress(URI.create(string(Key.PUBLIC)));
     }
     return is(Key.INSECURE) ? options.withInsecureAllowed() : options;
+  }
+
+  /// What is decided about people.
+  Rules rules() {
+    return new Rules(
+        list(Key.ADMINS),
+        list(Key.DOMAINS),
+        is(Key.HOSTS_SIGN_IN),
+        is(Key.GUESTS_SIGN_IN),
+        is(Key.ANYONE),
+        (int) number(Key.PERSON_SESSIONS),
+        (int) number(Key.GUESTS),
+        number(Key.SESSION_BYTES),
+        number(Key.PERSON_BYTES),
+        (int) number(Key.MAILS));
+  }
+
+  private Set<String> list(Key key) {
+    return Arrays.stream(string(key).split(",", -1))
+        .map(item -> item.strip().toLowerCase(Locale.ROOT))
+        .filter(item -> !item.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// How mails go; empty for the console.
+  Optional<SmtpMailer.Settings> mail() {
+    return address(Key.SMTP)
+        .map(
+            at ->
+                new SmtpMailer.Settings(
+                    at.getHostString(),
+                    at.getPort(),
+                    string(Key.SMTP_TLS),
+                    string(Key.SMTP_FROM),
+                    string(Key.SMTP_USER).isEmpty() ? null : string(Key.SMTP_USER),
+                    secret(Key.SMTP_PASSWORD)));
+  }
+
+  Optional<OidcRoutes.Provider> provider() {
+    return string(Key.OIDC_ISSUER).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new OidcRoutes.Provider(
+                string(Key.OIDC_ISSUER),
+                string(Key.OIDC_CLIENT),
+                secret(Key.OIDC_SECRET),
+                string(Key.OIDC_NAME)));
+  }
+
+  /// What a file holds, without the end of its line; null where none is named.
+  @Nullable String secret(Key key) {
+    if (string(key).isEmpty()) {
+      return null;
+    }
+    try {
+      return Files.readString(Path.of(string(key))).strip();
+    } catch (IOException unreadable) {
+      throw wrong(
+          key, "cannot read " + string(key), "check that it exists and that you may read it");
+    }
   }
 
   public String string(Key key) {
@@ -182,6 +262,27 @@ public final class Config {
     }
     if (!Set.of("text", "json").contains(string(Key.LOG_FORMAT))) {
       throw wrong(Key.LOG_FORMAT, "'" + string(Key.LOG_FORMAT) + "' is no format", "text or json");
+    }
+    if (!Set.of("starttls", "tls", "none").contains(string(Key.SMTP_TLS))) {
+      throw wrong(
+          Key.SMTP_TLS, "'" + string(Key.SMTP_TLS) + "' is no way", "starttls, tls or none");
+    }
+    if (address(Key.SMTP).isPresent() && Emails.normal(string(Key.SMTP_FROM)).isEmpty()) {
+      throw wrong(Key.SMTP_FROM, "mails need an address that they come from", "name@example.org");
+    }
+    if (!string(Key.OIDC_ISSUER).isEmpty() && string(Key.OIDC_CLIENT).isEmpty()) {
+      throw wrong(
+          Key.OIDC_CLIENT, "a provider knows this relay by a name", "register the relay there");
+    }
+    for (String admin : list(Key.ADMINS)) {
+      if (Emails.normal(admin).isEmpty()) {
+        throw wrong(Key.ADMINS, "'" + admin + "' is not an address", "name@example.org");
+      }
+    }
+    for (Key needed : ACCOUNTS_ONLY) {
+      if (!is(Key.ACCOUNTS) && !value(needed).equals(needed.byDefault())) {
+        throw wrong(needed, "this relay has no accounts", "accounts.on = true");
+      }
     }
     if (!isAddress(string(Key.PUBLIC))) {
       throw wrong(

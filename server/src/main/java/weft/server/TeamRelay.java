@@ -11,11 +11,14 @@ import weft.relay.RelayServer;
 /// A running relay as its configuration has it.
 public final class TeamRelay implements AutoCloseable {
   private final RelayServer relay;
+  private final @Nullable Directory directory;
   private final @Nullable Metrics metrics;
   private final long stopAfter;
 
-  private TeamRelay(RelayServer relay, @Nullable Metrics metrics, long stopAfter) {
+  private TeamRelay(
+      RelayServer relay, @Nullable Directory directory, @Nullable Metrics metrics, long stopAfter) {
     this.relay = relay;
+    this.directory = directory;
     this.metrics = metrics;
     this.stopAfter = stopAfter;
   }
@@ -23,13 +26,25 @@ public final class TeamRelay implements AutoCloseable {
   /// @param options those of the configuration, with what this machine allows
   /// @throws IOException in one sentence that says what to do
   public static TeamRelay start(Config config, RelayOptions options) throws IOException {
-    RelayServer relay = RelayServer.start(options);
+    Directory directory = config.is(Key.ACCOUNTS) ? Directory.open(config) : null;
+    RelayServer relay = null;
     try {
+      if (directory == null) {
+        relay = RelayServer.start(options);
+      } else {
+        relay = RelayServer.start(options, directory::accounts);
+        directory.attach(relay);
+      }
       Optional<InetSocketAddress> at = config.address(Key.METRICS);
       Metrics metrics = at.isPresent() ? Metrics.start(at.get(), relay) : null;
-      return new TeamRelay(relay, metrics, config.number(Key.STOP_AFTER));
+      return new TeamRelay(relay, directory, metrics, config.number(Key.STOP_AFTER));
     } catch (IOException failed) {
-      relay.close();
+      if (relay != null) {
+        relay.close();
+      }
+      if (directory != null) {
+        directory.close();
+      }
       throw failed;
     }
   }
@@ -50,6 +65,9 @@ public final class TeamRelay implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     relay.close();
+    if (directory != null) {
+      directory.close();
+    }
     if (metrics != null) {
       metrics.close();
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import weft.crypto.EpochKey;
@@ -20,6 +21,7 @@ import weft.protocol.GuestToHost;
 import weft.protocol.HostToGuest;
 import weft.protocol.Level;
 import weft.protocol.Reason;
+import weft.protocol.RelayToHost;
 import weft.protocol.Role;
 import weft.protocol.StreamMessage;
 import weft.protocol.TextChange;
@@ -422,6 +424,17 @@ public final class TogetherRun implements Delivery {
 
   @Override
   public void beginEpoch() {}
+
+  @Override
+  public Optional<RelayToHost.Account> account() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void grantsChanged() {}
+
+  @Override
+  public void invite(String email, Level level) {}
 
   @Override
   public List<String> links() {

@@ -126,7 +126,7 @@ public final class FaithfulGuest implements AutoCloseable {
   static boolean comesBack(@Nullable Reason reason) {
     return switch (reason) {
       case null -> true;
-      case TOO_SLOW, BAD_FRAME, FLOODING, RELAY_STOPPING, NO_SESSION -> true;
+      case TOO_SLOW, BAD_FRAME, FLOODING, RELAY_STOPPING, NO_SESSION, ACCESS_CHANGED -> true;
       default -> false;
     };
   }

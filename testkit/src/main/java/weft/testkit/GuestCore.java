@@ -220,7 +220,9 @@ public final class GuestCore {
           HostToGuest.People _,
           HostToGuest.NotAllowed _,
           HostToGuest.Requests _,
-          HostToGuest.Access _ -> {}
+          HostToGuest.Access _,
+          HostToGuest.Grants _,
+          HostToGuest.Invited _ -> {}
     }
   }
 
