@@ -180,7 +180,7 @@ function People(props: { me: Me }): JSX.Element {
       <Listing<PersonView>
         path="/api/admin/people"
         version={version()}
-        heads={["Who", "Name", "Since", ""]}
+        heads={["Who", "Name", "Since", "Role"]}
         row={(one) => [one.email, one.name, when(new Date(one.created * 1000)), role(one)]}
         act={(one) => (
           <Show when={one.email !== props.me.email}>

@@ -1,14 +1,14 @@
-/** What the relay answers about people; the shapes are those of the server's `api` package. */
+/** What the relay answers about people; the shapes are those of the server's `api` package, which leaves out what there is none of. */
 export type Me = {
   readonly signedIn: boolean;
   readonly email: string;
   readonly name: string;
   readonly admin: boolean;
-  readonly team: string | null;
-  readonly teamName: string | null;
+  readonly team?: string;
+  readonly teamName?: string;
   readonly teamRole: "none" | "member" | "admin";
 };
-export type Ways = { readonly mail: boolean; readonly provider: string | null };
+export type Ways = { readonly mail: boolean; readonly provider?: string };
 export type DeviceView = {
   readonly id: string;
   readonly kind: "browser" | "terminal";
@@ -46,7 +46,7 @@ export type Policy = {
 export type Team = {
   readonly id: string;
   readonly name: string;
-  readonly domain: string | null;
+  readonly domain?: string;
   readonly policy: Policy;
   readonly people: readonly {
     readonly id: string;

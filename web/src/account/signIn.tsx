@@ -150,7 +150,7 @@ function Ask(props: { next: string; trouble: string | undefined }): JSX.Element 
           <button
             type="submit"
             class="button large"
-            classList={{ primary: ways()?.provider === null }}
+            classList={{ primary: ways()?.provider === undefined }}
           >
             Send me a link
           </button>

@@ -17,7 +17,7 @@ export const TeamSection = (props: { me: Me; changed: () => void }): JSX.Element
 
 function NoTeam(props: { changed: () => void }): JSX.Element {
   const deed = createDeed();
-  const [joinable] = createResource(() => get<{ name: string | null }>("/api/teams/joinable"));
+  const [joinable] = createResource(() => get<{ name?: string }>("/api/teams/joinable"));
   const [name, setName] = createSignal("");
   return (
     <>
@@ -247,7 +247,7 @@ function PolicyForm(props: {
           <input class="field" name="name" maxlength="80" required value={props.team.name} />
         </label>
         <label class="check">
-          <input type="checkbox" name="domain" checked={props.team.domain !== null} />
+          <input type="checkbox" name="domain" checked={props.team.domain !== undefined} />
           Everybody at {props.team.domain ?? props.domain} may join
         </label>
         <label class="check">

@@ -41,6 +41,8 @@ export type GrantRow = {
   /** "nobody": somebody who was removed. */
   readonly level: Level;
   readonly here: (typeof HERE)[number];
+  /** Who that is in the session; 0 for nobody yet. */
+  readonly person: number;
 };
 const HERE = ["not yet", "before", "now"] as const;
 
@@ -53,7 +55,8 @@ export function readGrants(from: Reader): Grants {
   while (rows.length < count) {
     const email = from.text("email");
     const level = readLevel(from);
-    rows.push({ email, level, here: HERE[from.among([0, 1, 2], "here")] ?? "not yet" });
+    const here = HERE[from.among([0, 1, 2], "here")] ?? "not yet";
+    rows.push({ email, level, here, person: from.varint("person") });
   }
   const anyoneAllowed = (flags & 1) !== 0;
   return { type: "GRANTS", account, anyoneAllowed, hasTeam: (flags & 2) !== 0, team, rows };
@@ -63,7 +66,7 @@ export function writeGrants(to: Writer, grants: Grants): Bytes {
   to.text(grants.account).u8((grants.anyoneAllowed ? 1 : 0) | (grants.hasTeam ? 2 : 0));
   to.u8(levelNumber(grants.team)).varint(grants.rows.length);
   for (const row of grants.rows) {
-    to.text(row.email).u8(levelNumber(row.level)).u8(HERE.indexOf(row.here));
+    to.text(row.email).u8(levelNumber(row.level)).u8(HERE.indexOf(row.here)).varint(row.person);
   }
   return to.done();
 }

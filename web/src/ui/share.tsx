@@ -221,6 +221,8 @@ function PersonRow(props: {
     if (props.person.hostTerminal) return "at the host's terminal";
     return props.person.present ? "here" : "not here";
   };
+  const email = (): string | undefined =>
+    props.view.grants?.rows.find(({ person }) => person === props.person.person)?.email;
   const choose = (select: HTMLSelectElement): void => {
     const { person, name, role } = props.person;
     if (select.value !== "remove") {
@@ -254,7 +256,7 @@ function PersonRow(props: {
         </Show>
         <small>
           {where()}
-          {props.person.verified ? " · verified" : ""}
+          {props.person.verified ? ` · ${email() ?? "verified"}` : ""}
         </small>
       </span>
       <Show

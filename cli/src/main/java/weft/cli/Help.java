@@ -34,19 +34,25 @@ final class Help {
         weft deny [WHO]            turn a request down
         weft remove WHO            close somebody's page and make new keys
         weft anyone view|edit|none what the link alone allows
+        weft invite A@B.C,D@E.F [--edit]   let people in by the addresses they sign in with
+        weft access WHO view|edit|none     WHO: team, anyone, or an address
         weft viewers               make everyone a viewer
         weft people everyone|editors   whom guests see
         weft approve on|off        approve each command of an editor
         weft revoke                make the link useless; a new one takes its place
-        weft stop [--all]          stop sharing; the shell goes on
+        weft stop [--all]          stop sharing; the shell goes on (--all: on all machines)
         weft blocks [--failed]     the commands so far, how they ended, how long they took
-        weft ls                    your sessions on this machine
+        weft ls [--all]            your sessions on this machine (--all: on your relays)
             --json                 for scripts, on every one of these
             --session ID           which session, when there are several
+
+      weft login https://RELAY     sign in at a relay with accounts (--ca FILE, --name NAME)
+      weft logout [RELAY]          sign out
 
       weft relay                   a relay for many sessions
             --config FILE          everything else, in TOML; flags go before it
             config                 print what is in force, and from where
+            backup FILE            copy the database, while the relay runs
             --listen ADDR:PORT     default 127.0.0.1:7681
             --tls-cert FILE --tls-key FILE   PEM; needed off this machine
             --public URL           the address guests use, behind a reverse proxy

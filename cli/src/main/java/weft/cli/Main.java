@@ -28,6 +28,8 @@ public final class Main {
       case "relay" -> RelayCommand.run(rest);
       case "ls" -> ListCommand.run(rest);
       case "blocks" -> BlocksCommand.run(rest);
+      case "login" -> LoginCommand.login(rest);
+      case "logout" -> LoginCommand.logout(rest);
       case "shell-integration" -> IntegrationCommand.run(rest);
       case "link",
           "open",
@@ -37,6 +39,8 @@ public final class Main {
           "remove",
           "revoke",
           "anyone",
+          "invite",
+          "access",
           "stop",
           "viewers",
           "people",

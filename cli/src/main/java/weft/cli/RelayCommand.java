@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import weft.relay.RelayOptions;
 import weft.server.Config;
 import weft.server.ConfigException;
+import weft.server.Directory;
 import weft.server.Key;
 import weft.server.TeamRelay;
 
@@ -29,7 +30,8 @@ final class RelayCommand {
     Arguments arguments = Arguments.parse(given, FLAGS, VALUES);
     String[] rest = arguments.rest();
     boolean print = rest.length == 1 && rest[0].equals("config");
-    if (rest.length > 0 && !print) {
+    boolean backUp = rest.length == 2 && rest[0].equals("backup");
+    if (rest.length > 0 && !print && !backUp) {
       throw Complaint.usage("'" + rest[rest.length - 1] + "' is not expected", "weft help");
     }
     try {
@@ -38,7 +40,7 @@ final class RelayCommand {
         System.out.print(config.text());
         return 0;
       }
-      return run(config);
+      return backUp ? backUp(config, Path.of(rest[1])) : run(config);
     } catch (ConfigException wrong) {
       throw Complaint.usage(String.valueOf(wrong.getMessage()), wrong.hint());
     }
@@ -58,6 +60,16 @@ final class RelayCommand {
     }
     String file = arguments.value("config");
     return Config.of(file == null ? null : Path.of(file), flags);
+  }
+
+  private static int backUp(Config config, Path to) {
+    try {
+      Directory.backUp(config, to);
+      System.out.println("copied to " + to);
+      return 0;
+    } catch (IOException failed) {
+      throw Complaint.failed(String.valueOf(failed.getMessage()), "");
+    }
   }
 
   private static int run(Config config) {

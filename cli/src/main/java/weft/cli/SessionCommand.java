@@ -2,6 +2,10 @@ package weft.cli;
 
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weft.host.ControlReply;
 import weft.host.ControlRequest;
@@ -12,6 +16,8 @@ import weft.host.SessionView;
 final class SessionCommand {
   private static final String[] FLAGS = {"json", "edit", "view", "all", "print"};
   private static final String[] VALUES = {"session"};
+
+  private static final Set<String> LEVELS = Set.of("none", "view", "edit");
 
   private SessionCommand() {}
 
@@ -39,6 +45,14 @@ final class SessionCommand {
         }
         yield new ControlRequest(ControlRequest.REMOVE, who, "");
       }
+      case "invite" -> {
+        if (arguments.rest().length == 0) {
+          throw Complaint.usage("invite whom?", "weft invite ada@example.org,ken@example.org");
+        }
+        String level = arguments.has("edit") ? "edit" : "view";
+        yield new ControlRequest(ControlRequest.INVITE, "", level, addresses(arguments.rest()));
+      }
+      case "access" -> access(arguments.rest());
       case "viewers" -> ControlRequest.of(ControlRequest.VIEWERS);
       case "people" ->
           new ControlRequest(
@@ -52,7 +66,7 @@ final class SessionCommand {
               oneOf(who, "approve each command of an editor?", "weft approve ", "on", "off"));
       case "revoke" -> ControlRequest.of(ControlRequest.REVOKE);
       case "anyone" -> {
-        if (!who.equals("view") && !who.equals("edit") && !who.equals("none")) {
+        if (!LEVELS.contains(who)) {
           throw Complaint.usage(
               "what may anyone with the link do?", "weft anyone view, edit or none");
         }
@@ -60,6 +74,22 @@ final class SessionCommand {
       }
       default -> ControlRequest.of(ControlRequest.STOP);
     };
+  }
+
+  private static List<String> addresses(String[] given) {
+    return Arrays.stream(String.join(",", given).split("[,;\\s]+", -1))
+        .filter(each -> !each.isEmpty())
+        .toList();
+  }
+
+  private static ControlRequest access(String[] given) {
+    if (given.length != 2 || !LEVELS.contains(given[1])) {
+      throw Complaint.usage(
+          "who may do what?", "weft access team, anyone or an address, then view, edit or none");
+    }
+    return given[0].equals("anyone")
+        ? new ControlRequest(ControlRequest.ANYONE, "", given[1])
+        : new ControlRequest(ControlRequest.ACCESS, given[0], given[1]);
   }
 
   private static String oneOf(
@@ -119,6 +149,14 @@ final class SessionCommand {
     int status = 0;
     for (Sessions.Running session : Sessions.shared()) {
       status |= ask(session, ControlRequest.of(ControlRequest.STOP), json);
+    }
+    for (Logins.Login login : Logins.all()) {
+      try {
+        RelayApi.of(login).post("/api/sessions/stop", Map.of());
+      } catch (Complaint away) {
+        away.print();
+        status = 1;
+      }
     }
     return status;
   }

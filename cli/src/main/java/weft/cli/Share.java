@@ -197,7 +197,10 @@ final class Share {
     }
     String authorities = arguments.value("ca");
     try {
-      return RemoteRelay.at(elsewhere, authorities == null ? null : Path.of(authorities));
+      RemoteRelay relay =
+          RemoteRelay.at(elsewhere, authorities == null ? null : Path.of(authorities));
+      Logins.Login login = Logins.at(relay.address());
+      return relay.as(login == null ? null : login.token());
     } catch (IllegalArgumentException wrong) {
       throw Complaint.usage(String.valueOf(wrong.getMessage()), "weft help");
     }

@@ -261,9 +261,9 @@ final class FrameExamples {
                       Level.EDIT,
                       List.of(
                           new HostToGuest.Grants.Row(
-                              "ken@example.org", Level.VIEW, HostToGuest.Grants.Here.NOT_YET),
+                              "ken@example.org", Level.VIEW, HostToGuest.Grants.Here.NOT_YET, 0),
                           new HostToGuest.Grants.Row(
-                              "mo@example.org", Level.NOTHING, HostToGuest.Grants.Here.NOW))),
+                              "mo@example.org", Level.NOTHING, HostToGuest.Grants.Here.NOW, MOST))),
                   new HostToGuest.Invited("ken@example.org", InviteOutcome.NO_MAIL),
                   new HostToGuest.Starts(
                       false, false, 0, 0, Start.NOTHING, Start.NOTHING, Start.NOTHING),

@@ -394,7 +394,9 @@ final class MessageFields {
                                 case NOT_YET -> "not yet";
                                 case BEFORE -> "before";
                                 case NOW -> "now";
-                              }))
+                              },
+                              "person",
+                              row.person()))
                   .toList());
       case HostToGuest.Invited it ->
           Row.of("type", "INVITED", "email", it.email(), "outcome", outcome(it.outcome()));

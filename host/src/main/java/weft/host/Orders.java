@@ -342,7 +342,8 @@ final class Orders {
         person.isEmpty()
             ? HostToGuest.Grants.Here.NOT_YET
             : person.get().present() ? HostToGuest.Grants.Here.NOW : HostToGuest.Grants.Here.BEFORE;
-    return new HostToGuest.Grants.Row(grant.email(), grant.level(), here);
+    return new HostToGuest.Grants.Row(
+        grant.email(), grant.level(), here, person.map(p -> p.id().number()).orElse(0L));
   }
 
   /// An excerpt is one of blocks (rule Q1), and of addresses there are not too many (limit B36).

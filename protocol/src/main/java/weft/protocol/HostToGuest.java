@@ -79,7 +79,8 @@ public sealed interface HostToGuest {
     }
 
     /// @param level NOTHING for somebody who was removed
-    public record Row(String email, Level level, Here here) {}
+    /// @param person who that is in the session; 0 for nobody yet
+    public record Row(String email, Level level, Here here, long person) {}
 
     /// Whether they have been here.
     public enum Here {

@@ -104,7 +104,11 @@ public final class HostToGuestCodec {
             .u8(grants.team().code())
             .varint(grants.rows().size());
         for (Grants.Row row : grants.rows()) {
-          writer.text(row.email()).u8(row.level().code()).u8(row.here().code());
+          writer
+              .text(row.email())
+              .u8(row.level().code())
+              .u8(row.here().code())
+              .varint(row.person());
         }
         yield writer.done();
       }
@@ -269,7 +273,9 @@ public final class HostToGuestCodec {
     List<Grants.Row> rows = new ArrayList<>();
     long count = reader.varint();
     for (long i = 0; i < count && !reader.failed(); i++) {
-      rows.add(new Grants.Row(reader.text(), Choices.level(reader), Choices.here(reader)));
+      rows.add(
+          new Grants.Row(
+              reader.text(), Choices.level(reader), Choices.here(reader), reader.varint()));
     }
     return new Grants(account, (flags & ANYONE_ALLOWED) != 0, (flags & HAS_TEAM) != 0, team, rows);
   }

@@ -25,7 +25,7 @@ public enum Reason {
   BAD_CLAIM("The relay did not accept this host's key. Start the session again."),
   RELAY_STOPPING("The relay is restarting. Reconnecting…"),
   LIMIT("This session has used what its relay forwards for one. The owner can share anew."),
-  SIGN_IN("Sign in to open this session."),
+  SIGN_IN("Sign in, so that the owner knows who comes."),
   NO_ACCESS("You have no access to this session. Ask its owner."),
   ACCESS_CHANGED("Your access has changed. Reconnecting…"),
   TOO_MANY_SESSIONS(
