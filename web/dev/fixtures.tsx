@@ -128,6 +128,8 @@ host.onWelcomed = async (guest, first) => {
       start: 0,
       peopleListed: true,
       approves: false,
+      once: false,
+      linkEnds: 0,
     });
   }
   void act(guest);
@@ -161,6 +163,8 @@ async function act(guest: FakeGuest): Promise<void> {
         start: 0,
         peopleListed: true,
         approves: false,
+        once: false,
+        linkEnds: 0,
       });
     case "denied":
       return say({ type: "GOODBYE", reason: "DENIED" });

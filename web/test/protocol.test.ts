@@ -99,6 +99,8 @@ describe("N1 whatever the bytes, a decoder answers and never throws", () => {
         start: 300,
         peopleListed: true,
         approves: false,
+        once: false,
+        linkEnds: 0,
       }),
       encodeHostMessage({
         type: "REQUESTS",

@@ -9,6 +9,7 @@ import {
   type SessionView,
 } from "./api";
 import { bytesOf, createDeed, Loaded, Sheet, Trouble, when } from "./parts";
+import { Passkeys } from "./passkeys";
 import { TeamSection } from "./team";
 
 /** Somebody's own page: sessions, devices, team. */
@@ -19,6 +20,7 @@ export function AccountPage(props: { me: Me; changed: () => void }): JSX.Element
       <You me={props.me} changed={props.changed} />
       <Sessions />
       <Devices />
+      <Passkeys />
       <TeamSection me={props.me} changed={props.changed} />
     </Sheet>
   );

@@ -8,7 +8,11 @@ export type Me = {
   readonly teamName?: string;
   readonly teamRole: "none" | "member" | "admin";
 };
-export type Ways = { readonly mail: boolean; readonly provider?: string };
+export type Ways = {
+  readonly mail: boolean;
+  readonly provider?: string;
+  readonly passkeys: boolean;
+};
 export type DeviceView = {
   readonly id: string;
   readonly kind: "browser" | "terminal";
@@ -25,6 +29,17 @@ export type SessionView = {
   readonly here: boolean;
   readonly guests: number;
   readonly bytes: number;
+};
+export type PasskeyView = {
+  readonly id: string;
+  readonly name: string;
+  readonly created: number;
+  /** Seconds since 1970; 0 for never. */
+  readonly used: number;
+};
+export type PasskeyList = {
+  readonly possible: boolean;
+  readonly passkeys: readonly PasskeyView[];
 };
 export type SessionList = {
   readonly mine: readonly SessionView[];

@@ -2,6 +2,7 @@ import { createResource, createSignal, type JSX, Match, onCleanup, Show, Switch 
 import { Icon } from "../ui/icons";
 import { get, type Me, post, type Ways } from "./api";
 import { createDeed, Sheet, Trouble } from "./parts";
+import { knowsPasskeys, showPasskey } from "./passkeys";
 
 /** What the relay says in `?trouble=`. */
 const TROUBLES: Readonly<Record<string, string>> = {
@@ -125,6 +126,17 @@ function Ask(props: { next: string; trouble: string | undefined }): JSX.Element 
               Continue with {name()}
             </a>
           )}
+        </Show>
+        <Show when={ways()?.passkeys && knowsPasskeys()}>
+          <button
+            type="button"
+            class="button large"
+            onClick={() =>
+              void deed.run(showPasskey).then((done) => done && location.replace(props.next))
+            }
+          >
+            Use a passkey
+          </button>
         </Show>
         <form
           onSubmit={(event) => {

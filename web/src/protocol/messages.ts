@@ -77,7 +77,7 @@ export type GuestMessage =
 
 /** What only an owner may say; the host checks. */
 export type OwnerMessage =
-  | { readonly type: "REVOKE_LINK" | "STOP" | "EVERYONE_VIEWS" }
+  | { readonly type: "REVOKE_LINK" | "RENEW_LINK" | "STOP" | "EVERYONE_VIEWS" }
   /** Whether guests are told of everybody. */
   | { readonly type: "LIST_PEOPLE"; readonly all: boolean }
   | { readonly type: "APPROVE"; readonly each: boolean }
@@ -86,6 +86,8 @@ export type OwnerMessage =
   | { readonly type: "REMOVE"; readonly person: number }
   | { readonly type: "SET_ANYONE" | "SET_TEAM"; readonly level: Level }
   | Give
+  /** How long the link as it is lets newcomers in (rule M13). */
+  | { readonly type: "LIMIT_LINK"; readonly seconds: number; readonly once: boolean }
   | ShareFrom
   | { readonly type: "ASK_STARTS"; readonly block: number; readonly blocks: number };
 
@@ -94,7 +96,7 @@ export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
     const code = from.among(
       [
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
-        28,
+        28, 29, 30,
       ],
       "type",
     );
@@ -145,6 +147,12 @@ export const decodeGuestMessage = (bytes: Bytes): Decoded<GuestMessage> =>
         return { type: "APPROVE", each: from.among([0, 1], "each") === 1 };
       case 27:
         return readGive(from);
+      case 29: {
+        const seconds = from.varint("seconds");
+        return { type: "LIMIT_LINK", seconds, once: from.among([0, 1], "once") === 1 };
+      }
+      case 30:
+        return { type: "RENEW_LINK" };
       case 28:
         return { type: "SET_TEAM", level: readLevel(from) };
       case 16:
@@ -206,6 +214,14 @@ export function encodeGuestMessage(message: GuestMessage): Bytes {
       return to.u8(19).u8(levelNumber(message.level)).done();
     case "GIVE":
       return writeGive(to.u8(27), message);
+    case "LIMIT_LINK":
+      return to
+        .u8(29)
+        .varint(message.seconds)
+        .u8(message.once ? 1 : 0)
+        .done();
+    case "RENEW_LINK":
+      return to.u8(30).done();
     case "SET_TEAM":
       return to.u8(28).u8(levelNumber(message.level)).done();
     case "REVOKE_LINK":
@@ -248,8 +264,8 @@ export type Request = {
 };
 const KINDS = ["join", "edit", "run"] as const;
 
-export type LinkChange = "none" | "removed" | "revoked";
-const CHANGES: readonly LinkChange[] = ["none", "removed", "revoked"];
+export type LinkChange = "none" | "removed" | "revoked" | "renewed";
+const CHANGES: readonly LinkChange[] = ["none", "removed", "revoked", "renewed"];
 
 /** Section 7 of PROTOCOL.md: host → guest. */
 export type HostMessage =
@@ -282,6 +298,10 @@ export type HostMessage =
       readonly peopleListed: boolean;
       /** The owner approves each command of an editor. */
       readonly approves: boolean;
+      /** One person more ends the link. */
+      readonly once: boolean;
+      /** When it ends, in ms since 1970; 0: not by itself. */
+      readonly linkEnds: number;
     }
   | Grants
   | Invited
@@ -328,9 +348,9 @@ export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
       case 9: {
         const links = readLinks(from);
         const anyone = readLevel(from);
-        const change = CHANGES[from.among([0, 1, 2], "why")] ?? "none";
+        const change = CHANGES[from.among([0, 1, 2, 3], "why")] ?? "none";
         const start = from.varint("start");
-        const flags = from.among([0, 1, 2, 3], "flags");
+        const flags = from.among([0, 1, 2, 3, 4, 5, 6, 7], "flags");
         const peopleListed = (flags & 1) !== 0;
         return {
           type: "ACCESS",
@@ -340,6 +360,8 @@ export const decodeHostMessage = (bytes: Bytes): Decoded<HostMessage> =>
           start,
           peopleListed,
           approves: (flags & 2) !== 0,
+          once: (flags & 4) !== 0,
+          linkEnds: from.varint("link ends"),
         };
       }
       case 10:
@@ -426,7 +448,8 @@ export function encodeHostMessage(message: HostMessage): Bytes {
       for (const link of message.links) to.text(link);
       to.u8(levelNumber(message.anyone)).u8(CHANGES.indexOf(message.change));
       to.varint(message.start);
-      return to.u8((message.peopleListed ? 1 : 0) | (message.approves ? 2 : 0)).done();
+      to.u8((message.peopleListed ? 1 : 0) | (message.approves ? 2 : 0) | (message.once ? 4 : 0));
+      return to.varint(message.linkEnds).done();
     case "GOODBYE":
       return to.u8(10).u8(reasonNumber(message.reason)).done();
     case "TAKEN":

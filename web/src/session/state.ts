@@ -51,6 +51,10 @@ export type Access = {
   readonly peopleListed: boolean;
   /** The owner approves each command of an editor. */
   readonly approves: boolean;
+  /** One person more ends the link. */
+  readonly once: boolean;
+  /** When it ends, in ms since 1970; 0: not by itself. */
+  readonly linkEnds: number;
 };
 
 /** Everything the interface shows, as one value that is replaced at each change. */

@@ -104,6 +104,7 @@ export function SharePanel(props: {
           choose={(level) => props.session.decide({ type: "SET_ANYONE", level })}
         />
       </div>
+      <LinkLife view={props.view} session={props.session} />
       <Choice
         label="Guests see"
         words="who else is here"
@@ -168,6 +169,50 @@ export function SharePanel(props: {
         </button>
       </div>
       {confirm.dialog()}
+    </div>
+  );
+}
+
+const HOUR_S = 3600;
+const LIVES = [
+  { words: "Until you revoke it", seconds: 0, once: false },
+  { words: "One hour", seconds: HOUR_S, once: false },
+  { words: "One day", seconds: 24 * HOUR_S, once: false },
+  { words: "One more person", seconds: 0, once: true },
+] as const;
+
+/** How long the link as it is lets newcomers in. */
+function LinkLife(props: { view: View; session: Session }): JSX.Element {
+  const ends = (): number => props.view.access?.linkEnds ?? 0;
+  const once = (): boolean => props.view.access?.once === true;
+  const words = (): string => {
+    if (once()) return "lets one more person in, then there is a new one";
+    if (ends() === 0) return "whoever is in stays, whatever becomes of it";
+    const time = new Date(ends());
+    return `until ${time.toLocaleString(undefined, { weekday: "short", hour: "numeric", minute: "2-digit" })}, then there is a new one`;
+  };
+  return (
+    <div class="row">
+      <span class="name">
+        The link works
+        <small>{words()}</small>
+      </span>
+      <select
+        class="choice"
+        aria-label="How long the link works"
+        onChange={(event) => {
+          const life = LIVES[event.currentTarget.selectedIndex] ?? LIVES[0];
+          props.session.decide({ type: "LIMIT_LINK", seconds: life.seconds, once: life.once });
+        }}
+      >
+        <For each={LIVES}>
+          {(life) => (
+            <option selected={life.once === once() && life.seconds > 0 === ends() > 0}>
+              {life.words}
+            </option>
+          )}
+        </For>
+      </select>
     </div>
   );
 }

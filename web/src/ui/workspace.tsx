@@ -111,6 +111,9 @@ export function Workspace(props: {
       if (props.view.access?.change === "removed") {
         return "The link is new because somebody was removed.";
       }
+      if (props.view.access?.change === "renewed") {
+        return "The link is new. Who is here stays.";
+      }
       return props.view.access?.change === "revoked"
         ? "The link is new. The old one no longer works."
         : undefined;

@@ -1,6 +1,7 @@
 package weft.bench;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import weft.crypto.SessionIdentity;
 import weft.protocol.Bytes;
@@ -18,9 +19,34 @@ final class IdleSession implements AutoCloseable {
   private final CompletableFuture<FrameSocket> socket = new CompletableFuture<>();
   private final CompletableFuture<Void> claimed = new CompletableFuture<>();
 
+  /// Called with each message that is not about claiming.
+  private final Consumer<RelayToHost> others;
+
+  private IdleSession(Consumer<RelayToHost> others) {
+    this.others = others;
+  }
+
+  /// As somebody who has signed in; returns once the relay has given it the room.
+  ///
+  /// @param others called with each message that is not about claiming
+  static IdleSession as(String token, String relay, Consumer<RelayToHost> others) {
+    IdleSession session = new IdleSession(others);
+    session.socket.complete(FrameSocket.openAs(token, relay, "/v1/host", session::received));
+    session.claimed.join();
+    return session;
+  }
+
+  String id() {
+    return identity.sessionId().text();
+  }
+
+  void send(HostToRelay frame) {
+    socket.join().send(HostToRelayCodec.encode(frame));
+  }
+
   /// Returns once the relay has given it the room.
   static IdleSession at(String relay, SSLContext trust) {
-    IdleSession session = new IdleSession();
+    IdleSession session = new IdleSession(_ -> {});
     session.socket.complete(FrameSocket.open(relay, "/v1/host", trust, session::received));
     session.claimed.join();
     return session;
@@ -38,7 +64,7 @@ final class IdleSession implements AutoCloseable {
       case RelayToHost.Claimed _ -> claimed.complete(null);
       case RelayToHost.Close close ->
           claimed.completeExceptionally(new IllegalStateException(close.reason().sentence()));
-      default -> {}
+      default -> others.accept(said);
     }
   }
 

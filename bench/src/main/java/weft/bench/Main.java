@@ -28,6 +28,7 @@ public final class Main {
           new StartBench(),
           new ShareBench(),
           new CrowdBench(),
+          new AccountsBench(),
           new PageBench(),
           new BlocksBench(),
           new DraftBench(),

@@ -28,6 +28,7 @@ final class Help {
 
       Inside the shared shell, or from another terminal of yours:
         weft link                  the links for guests, one for each relay
+        weft link --for 8h|--once|--always|--new   how long the link lets newcomers in
         weft open                  your own page, in the browser (--print: only the link)
         weft who                   who is here, who is asking
         weft allow [WHO] [--edit]  let somebody in, or change a role (--view)

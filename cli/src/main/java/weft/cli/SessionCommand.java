@@ -14,8 +14,10 @@ import weft.host.SessionView;
 
 /// The commands that talk to a running session.
 final class SessionCommand {
-  private static final String[] FLAGS = {"json", "edit", "view", "all", "print"};
-  private static final String[] VALUES = {"session"};
+  private static final String[] FLAGS = {
+    "json", "edit", "view", "all", "print", "once", "new", "always"
+  };
+  private static final String[] VALUES = {"session", "for"};
 
   private static final Set<String> LEVELS = Set.of("none", "view", "edit");
 
@@ -27,9 +29,47 @@ final class SessionCommand {
       return stopAll(arguments.has("json"));
     }
     Sessions.Running session = Sessions.meant(arguments.value("session"));
+    if (command.equals("link") && isLimit(arguments)) {
+      return ask(session, limit(arguments), arguments.has("json"));
+    }
     return switch (command) {
       case "link", "open", "who" -> show(command, session, arguments);
       default -> ask(session, request(command, arguments), arguments.has("json"));
+    };
+  }
+
+  private static boolean isLimit(Arguments arguments) {
+    return arguments.has("once")
+        || arguments.has("new")
+        || arguments.has("always")
+        || arguments.value("for") != null;
+  }
+
+  private static ControlRequest limit(Arguments arguments) {
+    String time = arguments.value("for");
+    int given = (arguments.has("once") ? 1 : 0) + (arguments.has("new") ? 1 : 0);
+    if (given + (arguments.has("always") ? 1 : 0) + (time == null ? 0 : 1) > 1) {
+      throw Complaint.usage("only one of --for, --once, --always and --new", "weft help");
+    }
+    if (arguments.has("new")) {
+      return ControlRequest.of(ControlRequest.RENEW_LINK);
+    }
+    return new ControlRequest(
+        ControlRequest.LIMIT_LINK,
+        time == null ? "0" : Long.toString(seconds(time)),
+        arguments.has("once") ? "once" : "");
+  }
+
+  private static long seconds(String text) {
+    if (!text.matches("[1-9]\\d{0,5}[smhd]")) {
+      throw Complaint.usage("'" + text + "' is not a time", "--for 30m, 8h or 2d");
+    }
+    long number = Long.parseLong(text.substring(0, text.length() - 1));
+    return switch (text.charAt(text.length() - 1)) {
+      case 's' -> number;
+      case 'm' -> number * 60;
+      case 'h' -> number * 3600;
+      default -> number * 24 * 3600;
     };
   }
 
@@ -116,7 +156,10 @@ final class SessionCommand {
     }
     System.out.println(reply.message());
     @Nullable SessionView after = reply.session();
-    if (request.action().equals(ControlRequest.REVOKE) && after != null) {
+    boolean renewed =
+        request.action().equals(ControlRequest.REVOKE)
+            || request.action().equals(ControlRequest.RENEW_LINK);
+    if (renewed && after != null) {
       printLinks(after);
     }
     return 0;

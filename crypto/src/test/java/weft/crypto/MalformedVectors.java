@@ -114,8 +114,8 @@ final class MalformedVectors {
     add("HostToGuest", "role four", "0404", 1);
     add("HostToGuest", "unknown answer", "0502", 1);
     add("HostToGuest", "unknown kind of request", "08010104000000", 3);
-    add("HostToGuest", "unknown why", "09010161000300", 5);
-    add("HostToGuest", "unknown flags of access", "090101610000000004", 8);
+    add("HostToGuest", "unknown why", "09010161000400", 5);
+    add("HostToGuest", "unknown flags of access", "090101610000000800", 7);
   }
 
   private void streams() {

@@ -190,6 +190,9 @@ final class MessageFields {
       case GuestToHost.Stop _ -> Row.of("type", "STOP");
       case GuestToHost.Give it ->
           Row.of("type", "GIVE", "emails", it.emails(), "level", level(it.level()));
+      case GuestToHost.LimitLink it ->
+          Row.of("type", "LIMIT_LINK", "seconds", it.seconds(), "once", it.once());
+      case GuestToHost.RenewLink _ -> Row.of("type", "RENEW_LINK");
       case GuestToHost.SetTeam it -> Row.of("type", "SET_TEAM", "level", level(it.level()));
       case GuestToHost.ShareFrom it ->
           Row.of(
@@ -415,7 +418,11 @@ final class MessageFields {
               "peopleListed",
               it.peopleListed(),
               "approves",
-              it.approves());
+              it.approves(),
+              "once",
+              it.once(),
+              "linkEnds",
+              it.linkEnds());
       case HostToGuest.Found it ->
           Row.of(
               "type",
@@ -714,6 +721,7 @@ final class MessageFields {
       case SAME -> "none";
       case NEW_AFTER_REMOVAL -> "removed";
       case NEW_AFTER_REVOKING -> "revoked";
+      case RENEWED -> "renewed";
     };
   }
 

@@ -187,42 +187,10 @@ final class TeamRelayTest {
   @DisplayName("behind nginx, as docs/nginx.conf has it, host and page work through https")
   void nginx() throws Exception {
     Certificates made = Certificates.in(folder);
-    int outside = freePort();
     int inside = freePort();
-    String server =
-        Files.readString(Weft.checkout().resolve("docs/nginx.conf"))
-            .replace("listen 443 ssl", "listen 127.0.0.1:" + outside + " ssl")
-            .replace("server_name weft.example", "server_name 127.0.0.1")
-            .replace("/etc/weft/fullchain.pem", made.certificate())
-            .replace("/etc/weft/privkey.pem", made.key())
-            .replace("127.0.0.1:7681", "127.0.0.1:" + inside);
-    Path nginx =
-        file(
-            "nginx.conf",
-            """
-            daemon off;
-            master_process off;
-            pid %1$s/nginx.pid;
-            error_log %1$s/error.log;
-            events {}
-            http {
-              access_log off;
-              client_body_temp_path %1$s/a;
-              proxy_temp_path %1$s/b;
-              fastcgi_temp_path %1$s/c;
-              uwsgi_temp_path %1$s/d;
-              scgi_temp_path %1$s/e;
-              %2$s
-            }
-            """
-                .formatted(folder, server));
-    String address = "https://127.0.0.1:" + outside;
-    Process proxy =
-        new ProcessBuilder("nginx", "-c", nginx.toString(), "-p", folder.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("nginx.log").toFile())
-            .start();
-    try (Weft weft = new Weft()) {
+    try (Nginx nginx = new Nginx(folder, made, inside);
+        Weft weft = new Weft()) {
+      String address = nginx.address();
       weft.relay("--public", address, "--listen", "127.0.0.1:" + inside);
       OuterTerminal window =
           weft.share("--relay", address, "--ca", made.certificate(), "--anyone", "edit");
@@ -234,9 +202,6 @@ final class TeamRelayTest {
       window.awaitText("typed-42");
       assertThat(ada.thrown()).isEmpty();
       ada.close();
-    } finally {
-      proxy.destroy();
-      assertThat(proxy.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
   }
 }

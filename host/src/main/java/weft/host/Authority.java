@@ -187,6 +187,9 @@ final class Authority {
     if (connection.ready()) {
       proved(connection);
     }
+    if (person.role() != Role.OWNER && person.fresh()) {
+      orders.linkUsed();
+    }
   }
 
   void departed(Connection connection) {

@@ -54,6 +54,21 @@ final class ControlDesk {
               case EDIT -> "anyone with the link can edit";
             });
       }
+      case ControlRequest.LIMIT_LINK -> {
+        boolean once = request.level().equals("once");
+        long seconds = who.matches("\\d{1,9}") ? Long.parseLong(who) : 0;
+        authority.orders().obey(new GuestToHost.LimitLink(seconds, once));
+        yield done(
+            once
+                ? "the link lets one more person in"
+                : seconds == 0
+                    ? "the link works until you revoke it"
+                    : "the link works for " + seconds + " s more");
+      }
+      case ControlRequest.RENEW_LINK -> {
+        authority.orders().obey(new GuestToHost.RenewLink());
+        yield done("the link is new, and everybody stays");
+      }
       case ControlRequest.INVITE -> invite(request.arguments(), level(request.level()));
       case ControlRequest.ACCESS -> access(who, level(request.level()));
       case ControlRequest.VIEWERS -> {

@@ -18,6 +18,8 @@ public record ControlRequest(String action, String who, String level, List<Strin
   public static final String REMOVE = "remove";
   public static final String REVOKE = "revoke";
   public static final String ANYONE = "anyone";
+  public static final String LIMIT_LINK = "limit-link";
+  public static final String RENEW_LINK = "renew-link";
   public static final String INVITE = "invite";
   public static final String ACCESS = "access";
   public static final String VIEWERS = "viewers";

@@ -76,6 +76,12 @@ interface Delivery {
   /// Whom the relay takes the owner for, where one of them knows people.
   Optional<RelayToHost.Account> account();
 
+  /// The time, in ms since 1970.
+  long nowMs();
+
+  /// Does something after a while, unless sharing has ended by then.
+  void later(int ms, Runnable task);
+
   /// Who may enter changed: relays that know people are told.
   void grantsChanged();
 

@@ -30,7 +30,7 @@ final class Orders {
 
   private final Roster roster;
   private final Requests requests;
-  private final SessionSecrets secrets;
+  private final LinkLife link;
   private final Delivery delivery;
   private final Post post;
   private final Seats seats;
@@ -51,7 +51,7 @@ final class Orders {
       Seats seats) {
     this.roster = roster;
     this.requests = requests;
-    this.secrets = secrets;
+    this.link = new LinkLife(secrets, delivery, this::accessChanged);
     this.anyone = anyone;
     this.delivery = delivery;
     this.post = post;
@@ -91,6 +91,8 @@ final class Orders {
         grants.team(level);
         regrade();
       }
+      case GuestToHost.LimitLink(long seconds, boolean first) -> link.limit(seconds, first);
+      case GuestToHost.RenewLink _ -> link.renew();
       case GuestToHost.RevokeLink _ -> revoke();
       case GuestToHost.EveryoneViews _ -> everyoneViews();
       case GuestToHost.ListPeople(boolean all) -> {
@@ -238,14 +240,19 @@ final class Orders {
       grantsChanged();
     }
     if (anyone != Level.NOTHING) {
-      secrets.replaceLink();
+      link.replace();
       accessChanged(HostToGuest.LinkNews.NEW_AFTER_REMOVAL);
     }
   }
 
+  /// Somebody is in who came by the link.
+  void linkUsed() {
+    link.used();
+  }
+
   /// Rule M6.
   private void revoke() {
-    secrets.replaceLink();
+    link.replace();
     anyone = Level.NOTHING;
     expel(letInByLink());
     accessChanged(HostToGuest.LinkNews.NEW_AFTER_REVOKING);
@@ -405,6 +412,8 @@ final class Orders {
         news,
         delivery.start(),
         roster.listed(),
-        delivery.control().approves());
+        delivery.control().approves(),
+        link.once(),
+        link.ends());
   }
 }

@@ -27,6 +27,7 @@ final class Person {
   private Role role;
   private LetInBy letInBy;
   private @Nullable Identity identity;
+  private boolean seated;
 
   Person(PersonId id, @Nullable Bytes key, String name, Role role, int colour, LetInBy letInBy) {
     this.id = id;
@@ -61,6 +62,13 @@ final class Person {
 
   boolean isCalled(String email) {
     return identity != null && identity.email().equals(email);
+  }
+
+  /// True once: whether this person has just been let in for the first time.
+  boolean fresh() {
+    boolean first = !seated;
+    seated = true;
+    return first;
   }
 
   int colour() {

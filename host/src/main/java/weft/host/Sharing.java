@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import weft.crypto.EpochKey;
 import weft.crypto.HostHandshake;
-import weft.crypto.Link;
 import weft.crypto.SessionIdentity;
 import weft.crypto.SessionSecrets;
 import weft.protocol.Block;
@@ -35,7 +34,7 @@ final class Sharing implements Delivery {
   private final String title;
   private final Wrapped wrapped;
   private final Terminal terminal;
-  private final List<Outlet> outlets;
+  private final Outlets outlets;
   private final Notices notices;
   private final SessionSecrets secrets;
   private final Roster roster;
@@ -65,12 +64,12 @@ final class Sharing implements Delivery {
   Sharing(
       SharingOptions options,
       SessionKeys sessionKeys,
-      List<Outlet> outlets,
+      List<Outlet> relays,
       Wrapped wrapped,
       StartingPoint.From from) {
     this.identity = sessionKeys.identity;
     this.secrets = sessionKeys.secrets;
-    this.outlets = outlets;
+    this.outlets = new Outlets(relays, identity, secrets);
     this.title = options.ownerName() + "’s session";
     this.wrapped = wrapped;
     this.terminal = wrapped.terminal();
@@ -114,7 +113,7 @@ final class Sharing implements Delivery {
     control.approve(options.approve());
     completer = new Completer(wrapped.program(), terminal, wrapped.later());
     ownersLine = new OwnersLine(wrapped, drafting, roster, authority.orders(), control);
-    stream = new Stream(shown, sessionKeys.sealer, outlets, this::surroundings);
+    stream = new Stream(shown, sessionKeys.sealer, relays, this::surroundings);
     rosterNews = news(() -> say(roster.message()));
     presenceNews = news(() -> say(presence.message()));
     toGuests = this::toGuests;
@@ -150,7 +149,7 @@ final class Sharing implements Delivery {
 
   /// Whether this is one of its relays.
   boolean through(Outlet relay) {
-    return outlets.contains(relay);
+    return outlets.all().contains(relay);
   }
 
   /// Feeds the terminal, and the stream with what guests may get of it.
@@ -265,7 +264,7 @@ final class Sharing implements Delivery {
     if (peopleChanged) {
       peopleChanged = false;
       List<Connection> admitted = roster.admitted();
-      for (Outlet outlet : outlets) {
+      for (Outlet outlet : outlets.all()) {
         outlet.listeners((int) admitted.stream().filter(c -> c.outlet() == outlet).count());
       }
       rosterNews.changed();
@@ -273,8 +272,10 @@ final class Sharing implements Delivery {
     }
     authority.flush();
     stream.flush();
-    for (Outlet outlet : outlets) {
-      outlet.nearLimit().ifPresent(used -> notices.news(named(outlet) + " has forwarded " + used));
+    for (Outlet outlet : outlets.all()) {
+      outlet
+          .nearLimit()
+          .ifPresent(used -> notices.news(outlets.named(outlet) + " has forwarded " + used));
     }
   }
 
@@ -327,24 +328,35 @@ final class Sharing implements Delivery {
 
   @Override
   public Optional<RelayToHost.Account> account() {
-    return outlets.stream().flatMap(outlet -> outlet.account().stream()).findFirst();
+    return outlets.account();
+  }
+
+  @Override
+  public long nowMs() {
+    return System.currentTimeMillis();
+  }
+
+  @Override
+  public void later(int ms, Runnable task) {
+    wrapped
+        .later()
+        .after(
+            ms,
+            () -> {
+              if (!stopped) {
+                task.run();
+              }
+            });
   }
 
   @Override
   public void grantsChanged() {
-    for (Outlet outlet : outlets) {
-      if (outlet.account().isPresent()) {
-        outlet.send(authority.orders().admission());
-      }
-    }
+    outlets.admit(authority.orders().admission());
   }
 
   @Override
   public void invite(String email, Level level) {
-    outlets.stream()
-        .filter(outlet -> outlet.isUp() && outlet.account().isPresent())
-        .findFirst()
-        .ifPresent(outlet -> outlet.send(new HostToRelay.Invite(email, level)));
+    outlets.invite(email, level);
   }
 
   void relayUp(Outlet relay, RelayLine line) {
@@ -354,7 +366,7 @@ final class Sharing implements Delivery {
     boolean back = relay.up(line);
     door.allDeparted(relay);
     if (back) {
-      notices.news(named(relay) + " is back; sharing goes on under the same link.");
+      notices.news(outlets.named(relay) + " is back; sharing goes on under the same link.");
     }
   }
 
@@ -366,7 +378,10 @@ final class Sharing implements Delivery {
     door.allDeparted(relay);
     if (news) {
       notices.news(
-          named(relay) + " cannot be reached (" + why + "). Trying again; your shell goes on.");
+          outlets.named(relay)
+              + " cannot be reached ("
+              + why
+              + "). Trying again; your shell goes on.");
     }
   }
 
@@ -377,15 +392,11 @@ final class Sharing implements Delivery {
     }
     relay.over(why);
     door.allDeparted(relay);
-    if (outlets.stream().allMatch(Outlet::isOver)) {
+    if (outlets.areOver()) {
       stopBecause("Sharing has stopped; this shell goes on. " + why);
     } else {
-      notices.news(named(relay) + " takes part no more. " + why);
+      notices.news(outlets.named(relay) + " takes part no more. " + why);
     }
-  }
-
-  private String named(Outlet relay) {
-    return outlets.size() == 1 ? "The relay" : "The relay " + relay.address();
   }
 
   ControlReply asked(ControlRequest request) {
@@ -404,7 +415,7 @@ final class Sharing implements Delivery {
       notices.draft(null);
       flush();
       stream.finish(new StreamMessage.Finished(reason, exitStatus));
-      outlets.forEach(outlet -> outlet.send(new HostToRelay.End(reason)));
+      outlets.all().forEach(outlet -> outlet.send(new HostToRelay.End(reason)));
     }
   }
 
@@ -504,16 +515,7 @@ final class Sharing implements Delivery {
 
   @Override
   public List<String> links() {
-    return outlets.stream().map(this::link).toList();
-  }
-
-  private String link(Outlet relay) {
-    return new Link(relay.address(), identity.sessionId(), secrets.link()).text();
-  }
-
-  /// The parameter only spares the owner the form; the role comes with the secret.
-  private String ownerLink(Outlet relay) {
-    return new Link(relay.address(), identity.sessionId(), secrets.owner()).text() + "&owner";
+    return outlets.links();
   }
 
   @Override
@@ -534,6 +536,7 @@ final class Sharing implements Delivery {
           notices.news("The link is new because somebody was removed: weft link shows it.");
       case NEW_AFTER_REVOKING ->
           notices.news("The old link no longer works: weft link shows the new one.");
+      case RENEWED -> notices.news("The link is new, and everybody stays: weft link shows it.");
     }
   }
 
@@ -546,20 +549,20 @@ final class Sharing implements Delivery {
     end(Reason.STOPPED, 0);
     requests.all().forEach(requests::close);
     requestsChanged();
-    outlets.forEach(door::allDeparted);
+    outlets.all().forEach(door::allDeparted);
     notices.news(words);
   }
 
   SessionView view() {
     HostToGuest.Grants grants = authority.orders().grants();
-    Outlet best = outlets.stream().filter(Outlet::isUp).findFirst().orElse(outlets.getFirst());
+    Outlet best = outlets.best();
     return new SessionView(
         identity.sessionId().text(),
         title,
-        stopped ? "" : link(best),
-        stopped ? "" : ownerLink(best),
+        stopped ? "" : outlets.link(best),
+        stopped ? "" : outlets.ownerLink(best),
         SessionView.level(authority.orders().anyone()),
-        outlets.stream().map(this::view).toList(),
+        outlets.views(!stopped),
         ProcessHandle.current().pid(),
         wrapped.started().toString(),
         stopped ? "stopped" : "live",
@@ -572,13 +575,5 @@ final class Sharing implements Delivery {
         grants.account(),
         SessionView.level(grants.team()),
         grants.rows().stream().map(SessionView.GrantView::of).toList());
-  }
-
-  private SessionView.RelayView view(Outlet relay) {
-    return new SessionView.RelayView(
-        relay.address(),
-        relay.state(),
-        stopped ? "" : link(relay),
-        stopped ? "" : ownerLink(relay));
   }
 }

@@ -151,4 +151,66 @@ final class AccessTest {
     ada.say(new GuestToHost.SetTeam(Level.EDIT));
     assertThat(ada.listen().stream().filter(HostToGuest.NotAllowed.class::isInstance)).hasSize(2);
   }
+
+  private static List<Boolean> news(Stage.Guest owner, HostToGuest.LinkNews news) {
+    return owner.listen().stream()
+        .filter(HostToGuest.Access.class::isInstance)
+        .map(access -> ((HostToGuest.Access) access).news() == news)
+        .filter(is -> is)
+        .toList();
+  }
+
+  @Test
+  @DisplayName("M13 a link that counts once lets one person in, who stays and comes back")
+  void once() {
+    owner.say(new GuestToHost.SetAnyone(Level.VIEW));
+    owner.say(new GuestToHost.LimitLink(0, true));
+    assertThat(owner.last(HostToGuest.Access.class).once()).isTrue();
+    var link = stage.secrets.link();
+    Stage.Guest ken = stage.join("Ken", Stage.KEN, link);
+    assertThat(role(ken)).isEqualTo(Role.VIEWER);
+    assertThat(news(owner, HostToGuest.LinkNews.RENEWED)).hasSize(1);
+    assertThat(owner.last(HostToGuest.Access.class).once()).isFalse();
+    assertThat(stage.join("Late", Stage.LATE, link).listen()).as("is told OLD_SECRET").isEmpty();
+    assertThat(role(stage.join("Ken", Stage.KEN, link))).as("comes back").isEqualTo(Role.VIEWER);
+    assertThat(role(stage.join("Late", Stage.LATE))).as("by the new one").isEqualTo(Role.VIEWER);
+    assertThat(news(owner, HostToGuest.LinkNews.RENEWED)).as("has no limit").hasSize(1);
+  }
+
+  @Test
+  @DisplayName("M13 who is allowed after asking uses a link up, too; asking alone does not")
+  void onceByAsking() {
+    owner.say(new GuestToHost.LimitLink(0, true));
+    Stage.Guest ken = stage.join("Ken", Stage.KEN);
+    Stage.Guest late = stage.join("Late", Stage.LATE);
+    assertThat(news(owner, HostToGuest.LinkNews.RENEWED)).isEmpty();
+    for (HostToGuest.Request request : owner.last(HostToGuest.Requests.class).open()) {
+      owner.say(new GuestToHost.Answer(request.id(), Level.VIEW));
+    }
+    assertThat(news(owner, HostToGuest.LinkNews.RENEWED)).hasSize(1);
+    assertThat(role(ken)).isEqualTo(Role.VIEWER);
+    assertThat(role(late)).as("had been there already").isEqualTo(Role.VIEWER);
+  }
+
+  @Test
+  @DisplayName("M13 a link's time is over at the end of it, and not where another limit was set")
+  void time() {
+    owner.say(new GuestToHost.SetAnyone(Level.VIEW));
+    owner.say(new GuestToHost.LimitLink(60, false));
+    assertThat(owner.last(HostToGuest.Access.class).linkEnds()).isEqualTo(60_000);
+    owner.say(new GuestToHost.LimitLink(100, false));
+    Stage.Guest ken = stage.join("Ken", Stage.KEN);
+    stage.pass(61);
+    assertThat(news(owner, HostToGuest.LinkNews.RENEWED)).isEmpty();
+    var link = stage.secrets.link();
+    stage.pass(40);
+    owner.listen();
+    assertThat(news(owner, HostToGuest.LinkNews.RENEWED)).hasSize(1);
+    assertThat(stage.dismissed).doesNotContainKey(ken.id);
+    assertThat(stage.join("Late", Stage.LATE, link).listen()).isEmpty();
+    owner.say(new GuestToHost.RenewLink());
+    assertThat(news(owner, HostToGuest.LinkNews.RENEWED)).hasSize(2);
+    ken.say(new GuestToHost.RenewLink());
+    assertThat(ken.last(HostToGuest.NotAllowed.class)).isNotNull();
+  }
 }

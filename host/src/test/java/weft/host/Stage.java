@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import weft.crypto.EpochKey;
 import weft.crypto.GuestHandshake;
@@ -70,6 +72,7 @@ final class Stage implements Delivery {
   final NoticeLine line = new NoticeLine();
   final Control control;
   boolean stopped;
+  private final NavigableMap<Long, Runnable> later = new TreeMap<>();
   RelayToHost.@Nullable Account account;
   final List<HostToRelay.Access> admissions = new ArrayList<>();
   final List<String> invited = new ArrayList<>();
@@ -273,6 +276,23 @@ final class Stage implements Delivery {
   @Override
   public Optional<RelayToHost.Account> account() {
     return Optional.ofNullable(account);
+  }
+
+  @Override
+  public long nowMs() {
+    return now;
+  }
+
+  @Override
+  public void later(int ms, Runnable task) {
+    later.put(nowMs() + ms, task);
+  }
+
+  /// Lets time pass.
+  void pass(long seconds) {
+    now += seconds * 1000;
+    later.headMap(nowMs(), true).values().forEach(Runnable::run);
+    later.headMap(nowMs(), true).clear();
   }
 
   @Override

@@ -91,6 +91,15 @@ public sealed interface GuestToHost {
 
   record RevokeLink() implements Owners {}
 
+  /// How long the link as it is lets anybody in who is not here yet (rule M13).
+  ///
+  /// @param seconds 0 for as long as sharing goes on
+  /// @param once whether one person more ends it
+  record LimitLink(long seconds, boolean once) implements Owners {}
+
+  /// Another link in its place; everybody stays.
+  record RenewLink() implements Owners {}
+
   record Stop() implements Owners {}
 
   /// Moves where sharing starts (rule Q1).

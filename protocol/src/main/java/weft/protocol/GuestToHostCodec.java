@@ -12,12 +12,14 @@ import weft.protocol.GuestToHost.EveryoneViews;
 import weft.protocol.GuestToHost.Find;
 import weft.protocol.GuestToHost.Give;
 import weft.protocol.GuestToHost.Join;
+import weft.protocol.GuestToHost.LimitLink;
 import weft.protocol.GuestToHost.ListBlocks;
 import weft.protocol.GuestToHost.ListPeople;
 import weft.protocol.GuestToHost.MoveCaret;
 import weft.protocol.GuestToHost.Ping;
 import weft.protocol.GuestToHost.Ready;
 import weft.protocol.GuestToHost.Remove;
+import weft.protocol.GuestToHost.RenewLink;
 import weft.protocol.GuestToHost.RevokeLink;
 import weft.protocol.GuestToHost.RunDraft;
 import weft.protocol.GuestToHost.SetAnyone;
@@ -56,6 +58,8 @@ public final class GuestToHostCodec {
   private static final int APPROVE = 26;
   private static final int GIVE = 27;
   private static final int SET_TEAM = 28;
+  private static final int LIMIT_LINK = 29;
+  private static final int RENEW_LINK = 30;
 
   private static final int UPWARDS = 1;
   private static final int IGNORE_CASE = 2;
@@ -93,6 +97,8 @@ public final class GuestToHostCodec {
       case Approve _ -> APPROVE;
       case Give _ -> GIVE;
       case SetTeam _ -> SET_TEAM;
+      case LimitLink _ -> LIMIT_LINK;
+      case RenewLink _ -> RENEW_LINK;
     };
   }
 
@@ -139,6 +145,7 @@ public final class GuestToHostCodec {
         yield writer.done();
       }
       case SetTeam set -> writer.u8(set.level().code()).done();
+      case LimitLink limit -> writer.varint(limit.seconds()).bool(limit.once()).done();
       case Answer answer ->
           writer.varint(answer.request().number()).u8(answer.level().code()).done();
       case SetRole set -> writer.varint(set.person().number()).u8(given(set.role())).done();
@@ -147,7 +154,8 @@ public final class GuestToHostCodec {
       case ShareFrom share ->
           writer.u8(share.from().code()).varint(share.block()).varint(share.blocks()).done();
       case AskStarts ask -> writer.varint(ask.block()).varint(ask.blocks()).done();
-      case AskToEdit _, Withdraw _, Ready _, RevokeLink _, EveryoneViews _, Stop _ -> writer.done();
+      case AskToEdit _, Withdraw _, Ready _, RevokeLink _, RenewLink _, EveryoneViews _, Stop _ ->
+          writer.done();
     };
   }
 
@@ -186,6 +194,8 @@ public final class GuestToHostCodec {
       case APPROVE -> reader.finish(new Approve(reader.bool()));
       case GIVE -> reader.finish(give(reader));
       case SET_TEAM -> reader.finish(new SetTeam(Choices.level(reader)));
+      case LIMIT_LINK -> reader.finish(new LimitLink(reader.varint(), reader.bool()));
+      case RENEW_LINK -> reader.finish(new RenewLink());
       case ANSWER ->
           reader.finish(new Answer(new RequestId(reader.varint()), Choices.level(reader)));
       case SET_ROLE ->

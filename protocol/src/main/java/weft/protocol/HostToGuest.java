@@ -47,13 +47,17 @@ public sealed interface HostToGuest {
   /// @param start one more than the row where sharing starts; 0 for the session's start
   /// @param peopleListed whether guests are told of everybody
   /// @param approves whether the owner approves each command
+  /// @param once whether one person more ends the link
+  /// @param linkEnds when it ends, ms since 1970; 0 for not by itself
   record Access(
       List<String> links,
       Level anyone,
       LinkNews news,
       long start,
       boolean peopleListed,
-      boolean approves)
+      boolean approves,
+      boolean once,
+      long linkEnds)
       implements HostToGuest {
     public Access {
       links = List.copyOf(links);
@@ -100,7 +104,9 @@ public sealed interface HostToGuest {
   enum LinkNews {
     SAME,
     NEW_AFTER_REMOVAL,
-    NEW_AFTER_REVOKING;
+    NEW_AFTER_REVOKING,
+    /// It has been used up, its time was over, or the owner wanted another one: everybody stays.
+    RENEWED;
 
     public int code() {
       return ordinal();

@@ -55,6 +55,7 @@ public final class HostToGuestCodec {
 
   private static final int PEOPLE_LISTED = 1;
   private static final int APPROVES = 2;
+  private static final int ONCE = 4;
 
   /// What most of these messages take, bytes.
   private static final int USUAL = 64;
@@ -93,7 +94,11 @@ public final class HostToGuestCodec {
             .u8(access.anyone().code())
             .u8(access.news().code())
             .varint(access.start())
-            .u8((access.peopleListed() ? PEOPLE_LISTED : 0) | (access.approves() ? APPROVES : 0))
+            .u8(
+                (access.peopleListed() ? PEOPLE_LISTED : 0)
+                    | (access.approves() ? APPROVES : 0)
+                    | (access.once() ? ONCE : 0))
+            .varint(access.linkEnds())
             .done();
       }
       case Grants grants -> {
@@ -261,9 +266,16 @@ public final class HostToGuestCodec {
     Level anyone = Choices.level(reader);
     LinkNews news = Choices.linkNews(reader);
     long start = reader.varint();
-    int flags = reader.flags(PEOPLE_LISTED | APPROVES);
+    int flags = reader.flags(PEOPLE_LISTED | APPROVES | ONCE);
     return new Access(
-        links, anyone, news, start, (flags & PEOPLE_LISTED) != 0, (flags & APPROVES) != 0);
+        links,
+        anyone,
+        news,
+        start,
+        (flags & PEOPLE_LISTED) != 0,
+        (flags & APPROVES) != 0,
+        (flags & ONCE) != 0,
+        reader.varint());
   }
 
   private static Grants grants(FrameReader reader) {

@@ -96,7 +96,9 @@ class ProtocolTest {
                     HostToGuest.LinkNews.SAME,
                     0,
                     true,
-                    false)
+                    false,
+                    false,
+                    0)
                 .toString())
         .doesNotContain("SECRET");
   }

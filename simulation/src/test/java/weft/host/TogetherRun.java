@@ -431,6 +431,14 @@ public final class TogetherRun implements Delivery {
   }
 
   @Override
+  public long nowMs() {
+    return 0;
+  }
+
+  @Override
+  public void later(int ms, Runnable task) {}
+
+  @Override
   public void grantsChanged() {}
 
   @Override

@@ -14,7 +14,9 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -70,12 +72,33 @@ public final class FrameSocket implements AutoCloseable {
     return opened;
   }
 
+  /// As [#open], as somebody who has signed in.
+  ///
+  /// @param token what the relay gave a terminal
+  public static FrameSocket openAs(
+      String token, String address, String path, Consumer<Bytes> received) {
+    HttpHeaders headers = new DefaultHttpHeaders().set("authorization", "Bearer " + token);
+    FrameSocket opened = silent(address, -1, path, null, headers, received);
+    opened.begin();
+    return opened;
+  }
+
   /// As [#open], but nothing is received before [#begin]: the first frame may come before the
   /// socket is known to whoever receives.
   ///
   /// @param via another port of the same machine that leads there, or -1
   static FrameSocket silent(
       String address, int via, String path, @Nullable SSLContext tls, Consumer<Bytes> received) {
+    return silent(address, via, path, tls, new DefaultHttpHeaders(), received);
+  }
+
+  private static FrameSocket silent(
+      String address,
+      int via,
+      String path,
+      @Nullable SSLContext tls,
+      HttpHeaders headers,
+      Consumer<Bytes> received) {
     URI uri = URI.create("ws" + address.substring("http".length()) + path);
     boolean secure = uri.getScheme().equals("wss");
     int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
@@ -94,6 +117,7 @@ public final class FrameSocket implements AutoCloseable {
                 new WebSocketClientProtocolHandler(
                     WebSocketClientProtocolConfig.newBuilder()
                         .webSocketUri(uri)
+                        .customHeaders(headers)
                         .maxFramePayloadLength(Limits.HOST_FRAME)
                         .handshakeTimeoutMillis(HANDSHAKE_MS)
                         .build()),

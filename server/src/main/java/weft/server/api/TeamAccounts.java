@@ -86,10 +86,16 @@ public final class TeamAccounts implements Accounts, AutoCloseable {
     Cookies cookies = new Cookies(live.address().startsWith("https:"));
     Entering entering = new Entering(stores, rules, cookies);
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new Ways(letters.areSent(), provider == null ? null : provider.name()).routes());
+    routes.addAll(
+        new Ways(
+                letters.areSent(),
+                provider == null ? null : provider.name(),
+                PasskeyRoutes.arePossible(live.address()))
+            .routes());
     routes.addAll(new MailRoutes(stores, rules, letters, entering, clock).routes());
     routes.addAll(new TerminalRoutes(stores, live, entering, clock).routes());
     routes.addAll(new AccountRoutes(stores, rules, live, cookies).routes());
+    routes.addAll(new PasskeyRoutes(stores, live, entering, cookies, clock).routes());
     routes.addAll(new SessionRoutes(stores, rules, live).routes());
     routes.addAll(new TeamRoutes(stores, live, letters, clock).routes());
     routes.addAll(new AdminRoutes(stores, rules, live).routes());

@@ -13,15 +13,18 @@ import weft.server.http.Route;
 final class Ways {
   /// @param mail whether links reach people by mail, and not only the relay's console
   /// @param provider what its button says; null for none
+  /// @param passkeys whether browsers can have them for this relay
   @Json
-  record View(boolean mail, @Nullable String provider) {}
+  record View(boolean mail, @Nullable String provider, boolean passkeys) {}
 
   private final boolean mail;
   private final @Nullable String provider;
+  private final boolean passkeys;
 
-  Ways(boolean mail, @Nullable String provider) {
+  Ways(boolean mail, @Nullable String provider, boolean passkeys) {
     this.mail = mail;
     this.provider = provider;
+    this.passkeys = passkeys;
   }
 
   List<Route> routes() {
@@ -29,7 +32,7 @@ final class Ways {
   }
 
   private Reply show(Call call) {
-    return Answers.json(View.class, new View(mail, provider));
+    return Answers.json(View.class, new View(mail, provider, passkeys));
   }
 
   /// Where somebody goes after signing in: a page of this relay, nothing else.
