@@ -165,7 +165,7 @@ final class TeamRelayTest {
             "clear; head -c 6000 /dev/urandom | base64 -w 0; echo; echo mo''re-" + i + ".\r");
         window.awaitText("more-" + i + ".");
       }
-      window.awaitText("Sharing has stopped; this shell goes on.");
+      window.awaitText("Sharing has stopped: the relay forwards no more for this session.");
       ada.see("This session has used what its relay forwards for one.");
       window.type("clear; echo still-$((6*7))\r").awaitText("still-42");
       String again =

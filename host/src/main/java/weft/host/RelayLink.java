@@ -24,7 +24,7 @@ public interface RelayLink extends AutoCloseable {
 
     /// The relay does not take part any more, and is not tried again.
     ///
-    /// @param why a sentence for people
+    /// @param why a clause for people
     void over(String why);
   }
 }

@@ -85,10 +85,16 @@ final class RemoteLinkHandler extends SimpleChannelInboundHandler<WebSocketFrame
 
   private void closed(ChannelHandlerContext context, Reason reason) {
     switch (reason) {
-      case VERSION, BAD_CLAIM, REPLACED, FULL, LIMIT, DAY_LIMIT, TOO_MANY_SESSIONS, MAY_NOT_HOST ->
-          giveUp(context, reason.sentence());
-      case SIGN_IN -> giveUp(context, "This relay asks who shares: weft login " + link.address());
-      case STOPPED -> giveUp(context, "It was stopped from elsewhere.");
+      case SIGN_IN -> giveUp(context, "sign in with weft login " + link.address());
+      case STOPPED -> giveUp(context, "it was stopped from elsewhere");
+      case LIMIT -> giveUp(context, "the relay forwards no more for this session");
+      case DAY_LIMIT -> giveUp(context, "the relay forwards no more for you today");
+      case TOO_MANY_SESSIONS -> giveUp(context, "you share as many as this relay allows");
+      case MAY_NOT_HOST -> giveUp(context, "your team lets only its admins share");
+      case FULL -> giveUp(context, "the relay is full");
+      case REPLACED -> giveUp(context, "another process shares this session");
+      case BAD_CLAIM -> giveUp(context, "the relay did not accept this host's key");
+      case VERSION -> giveUp(context, "the relay speaks another version of weft's protocol");
       default -> {
         why = reason.sentence();
         context.close();

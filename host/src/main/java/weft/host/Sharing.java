@@ -393,9 +393,9 @@ final class Sharing implements Delivery {
     relay.over(why);
     door.allDeparted(relay);
     if (outlets.areOver()) {
-      stopBecause("Sharing has stopped; this shell goes on. " + why);
+      stopBecause("Sharing has stopped: " + why + ". This shell goes on.");
     } else {
-      notices.news(outlets.named(relay) + " takes part no more. " + why);
+      notices.news(outlets.named(relay) + " takes part no more: " + why);
     }
   }
 

@@ -40,7 +40,7 @@ final class AuthorizationTest {
     Client leader = relay.signedIn("leader@example.org");
     team = String.valueOf(leader.post("/api/teams", "{\"name\":\"Engines\"}").json().get("id"));
     leader.post("/api/teams/" + team + "/invites", "{\"emails\":[\"member@example.org\"]}");
-    relay.nextMail();
+    relay.nextMail("member@example.org");
     Client member = relay.signedIn("member@example.org");
     Client signedOut = relay.signedIn("gone@example.org");
     Map<String, String> cookies = Map.copyOf(signedOut.cookies);

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import weft.server.TeamRelay;
 final class PeopleRelay implements AutoCloseable {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Pattern LINK = Pattern.compile("/sign-in#([A-Za-z0-9_-]{43})");
 
   final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -50,26 +52,30 @@ final class PeopleRelay implements AutoCloseable {
     return relay.address();
   }
 
-  /// The text of the next mail that nobody has read yet.
-  String nextMail() {
-    int read = reads++;
-    if (!mail.waitForIncomingEmail(20_000, read + 1)) {
-      throw new AssertionError("no mail came");
+  /// The oldest mail to somebody that has not been read.
+  String nextMail(String to) {
+    int next = read.merge(to, 1, Integer::sum) - 1;
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (mail.getReceivedMessagesForDomain(to).length <= next) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no mail came to " + to);
+      }
+      mail.waitForIncomingEmail(100, mail.getReceivedMessages().length + 1);
     }
-    return GreenMailUtil.getBody(mail.getReceivedMessages()[read])
+    return GreenMailUtil.getBody(mail.getReceivedMessagesForDomain(to)[next])
         .replace("=\r\n", "")
         .replace("=3D", "=");
   }
 
-  private int reads;
+  private final Map<String, Integer> read = new HashMap<>();
 
   List<MimeMessage> mails() {
     return List.of(mail.getReceivedMessages());
   }
 
-  /// The token of the link in the next mail.
-  String nextToken() {
-    Matcher link = LINK.matcher(nextMail());
+  /// The token of the link in the next mail to somebody.
+  String nextToken(String to) {
+    Matcher link = LINK.matcher(nextMail(to));
     if (!link.find()) {
       throw new AssertionError("no link in the mail");
     }
@@ -83,7 +89,7 @@ final class PeopleRelay implements AutoCloseable {
   Client signedIn(String email) {
     Client client = new Client();
     client.post("/api/sign-in/mail", "{\"email\":\"" + email + "\"}");
-    client.post("/api/sign-in/mail/use", "{\"token\":\"" + nextToken() + "\"}");
+    client.post("/api/sign-in/mail/use", "{\"token\":\"" + nextToken(email) + "\"}");
     return client;
   }
 

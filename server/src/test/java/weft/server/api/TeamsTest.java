@@ -42,7 +42,7 @@ final class TeamsTest {
     assertThat(ada.get(at("")).json().get("invited")).as("all or none").isEqualTo(List.of());
     Answer invited = ada.post(at("/invites"), "{\"emails\":[\"Ken@example.org\"]}");
     assertThat(invited.json().get("invited")).isEqualTo(List.of("ken@example.org"));
-    assertThat(relay.nextMail())
+    assertThat(relay.nextMail("ken@example.org"))
         .contains("ada invites you to the team")
         .contains("Engines")
         .doesNotContain("#");
