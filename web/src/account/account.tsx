@@ -16,7 +16,7 @@ import { TeamSection } from "./team";
 export function AccountPage(props: { me: Me; changed: () => void }): JSX.Element {
   document.title = "Your account · weft";
   return (
-    <Sheet wide>
+    <Sheet broad>
       <You me={props.me} changed={props.changed} />
       <Sessions />
       <Devices />

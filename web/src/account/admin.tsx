@@ -21,7 +21,7 @@ export function AdminPage(props: { me: Me }): JSX.Element {
   const [tab, setTab] = createSignal<Tab>("People");
   document.title = "Admin · weft";
   return (
-    <Sheet wide>
+    <Sheet broad>
       <div class="row heading">
         <h1>This relay</h1>
         <span class="spacer" />

@@ -2,8 +2,8 @@ import { createSignal, type JSX, type Resource, Show } from "solid-js";
 import { sentenceFor } from "./api";
 
 /** The frame of every page about people. */
-export const Sheet = (props: { wide?: boolean; children: JSX.Element }): JSX.Element => (
-  <div class="page" classList={{ wide: props.wide === true }}>
+export const Sheet = (props: { broad?: boolean; children: JSX.Element }): JSX.Element => (
+  <div class="page" classList={{ broad: props.broad === true }}>
     <header>
       <a class="wordmark" href="/" aria-label="weft, start page">
         weft

@@ -98,7 +98,7 @@ function Ask(props: { next: string; trouble: string | undefined }): JSX.Element 
   return (
     <Switch>
       <Match when={sent()}>
-        <h1>Look into your mail</h1>
+        <h1>{ways()?.mail === false ? "Ask for your link" : "Look into your mail"}</h1>
         <p role="status">
           {ways()?.mail === false
             ? "This relay sends no mails: ask whoever runs it for the link that it has just printed."

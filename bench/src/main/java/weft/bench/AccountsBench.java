@@ -42,6 +42,8 @@ import weft.testkit.Weft;
 ///
 /// All share this machine: counts a second are lower bounds.
 final class AccountsBench implements Main.Bench {
+  private static final String SQLITE = "sqlite";
+  private static final String POSTGRESQL = "postgresql";
   private static final int CLIENTS = 8;
   private static final double KILO = 1000;
 
@@ -56,14 +58,23 @@ final class AccountsBench implements Main.Bench {
 
   @Override
   public Report run(boolean isQuick) throws Exception {
+    return run(isQuick, List.of());
+  }
+
+  @Override
+  public Report run(boolean isQuick, List<String> parts) throws Exception {
     quick = isQuick;
     report = new Report("accounts", quick);
     Path folder = Files.createTempDirectory("weft-accounts");
-    try (Postgres postgres = Postgres.start()) {
-      measure(folder, new Place("sqlite", folder.resolve("weft.db").toString(), "", ""));
-      measure(
-          folder,
-          new Place("postgresql", postgres.freshDatabase(), postgres.user(), postgres.password()));
+    List<String> places = parts.isEmpty() ? List.of(SQLITE, POSTGRESQL) : parts;
+    if (places.contains(SQLITE)) {
+      measure(folder, new Place(SQLITE, folder.resolve("weft.db").toString(), "", ""));
+    }
+    if (places.contains(POSTGRESQL)) {
+      try (Postgres postgres = Postgres.start()) {
+        String at = postgres.freshDatabase();
+        measure(folder, new Place(POSTGRESQL, at, postgres.user(), postgres.password()));
+      }
     }
     return report;
   }

@@ -250,6 +250,12 @@ final class AccountsTest {
     Page account = ada.open(relay + "/account").see("Shared with you");
     account.see("0 of 1 sessions · up to 10 guests each");
     assertThat(account.axe()).isEmpty();
+    account.run("await page.setViewportSize({ width: 390, height: 780 })");
+    account.run("await page.getByText('My devices').scrollIntoViewIfNeeded()");
+    account.see("My devices");
+    assertThat(account.run("return await page.evaluate(() => document.body.scrollWidth)"))
+        .as("nothing is wider than a phone")
+        .isEqualTo("390");
     account.close();
     Page root = signedIn(relay, "root@example.org");
     root.open(relay + "/admin").see("ken@example.org");
