@@ -1,4 +1,5 @@
 import { createResource, createSignal, For, type JSX, Show } from "solid-js";
+import { Page } from "../ui/pages";
 import {
   ask,
   type DeviceView,
@@ -8,7 +9,7 @@ import {
   type SessionList,
   type SessionView,
 } from "./api";
-import { bytesOf, createDeed, Loaded, Sheet, Trouble, when } from "./parts";
+import { bytesOf, createDeed, Loaded, Trouble, when } from "./parts";
 import { Passkeys } from "./passkeys";
 import { TeamSection } from "./team";
 
@@ -16,13 +17,13 @@ import { TeamSection } from "./team";
 export function AccountPage(props: { me: Me; changed: () => void }): JSX.Element {
   document.title = "Your account · weft";
   return (
-    <Sheet broad>
+    <Page broad>
       <You me={props.me} changed={props.changed} />
       <Sessions />
       <Devices />
       <Passkeys />
       <TeamSection me={props.me} changed={props.changed} />
-    </Sheet>
+    </Page>
   );
 }
 

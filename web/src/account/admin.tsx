@@ -1,5 +1,6 @@
 import { createResource, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { createConfirm } from "../ui/confirm";
+import { Page } from "../ui/pages";
 import {
   ask,
   type DeedView,
@@ -11,7 +12,7 @@ import {
   type SessionView,
   type UseView,
 } from "./api";
-import { bytesOf, createDeed, Loaded, Sheet, Trouble, when } from "./parts";
+import { bytesOf, createDeed, Loaded, Trouble, when } from "./parts";
 
 const TABS = ["People", "Sessions", "Use", "Audit"] as const;
 type Tab = (typeof TABS)[number];
@@ -21,7 +22,7 @@ export function AdminPage(props: { me: Me }): JSX.Element {
   const [tab, setTab] = createSignal<Tab>("People");
   document.title = "Admin · weft";
   return (
-    <Sheet broad>
+    <Page broad>
       <div class="row heading">
         <h1>This relay</h1>
         <span class="spacer" />
@@ -77,7 +78,7 @@ export function AdminPage(props: { me: Me }): JSX.Element {
           </Match>
         </Switch>
       </div>
-    </Sheet>
+    </Page>
   );
 }
 

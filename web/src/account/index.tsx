@@ -2,13 +2,14 @@
  * Pages about people, of a relay that has accounts: signing in, one's own account, its admins' pages. Nobody who opens a
  * session loads any of this.
  */
+import { Page } from "../ui/pages";
 import "./account.css";
 import { createResource, type JSX, Match, Switch } from "solid-js";
 import { signIn } from "../ui/returning";
 import { AccountPage } from "./account";
 import { AdminPage } from "./admin";
 import { get, type Me } from "./api";
-import { Loaded, Sheet } from "./parts";
+import { Loaded } from "./parts";
 import { SignIn } from "./signIn";
 import { TerminalPage } from "./terminal";
 
@@ -24,9 +25,9 @@ export function AccountPages(props: { path: string }): JSX.Element {
   return (
     <Switch
       fallback={
-        <Sheet>
+        <Page>
           <Loaded resource={me}>{() => <p class="dim">One moment…</p>}</Loaded>
-        </Sheet>
+        </Page>
       }
     >
       <Match when={me.latest?.signedIn && props.path === "/terminal"}>

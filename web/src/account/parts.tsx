@@ -1,19 +1,6 @@
 import { createSignal, type JSX, type Resource, Show } from "solid-js";
 import { sentenceFor } from "./api";
 
-/** The frame of every page about people. */
-export const Sheet = (props: { broad?: boolean; children: JSX.Element }): JSX.Element => (
-  <div class="page" classList={{ broad: props.broad === true }}>
-    <header>
-      <a class="wordmark" href="/" aria-label="weft, start page">
-        weft
-      </a>
-    </header>
-    <main>{props.children}</main>
-    <footer>End-to-end encrypted: the relay forwards what it cannot read.</footer>
-  </div>
-);
-
 /** Something that was asked of the relay: what came, or a sentence. */
 export function Loaded<T>(props: {
   resource: Resource<T>;

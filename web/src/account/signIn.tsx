@@ -1,7 +1,8 @@
 import { createResource, createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
 import { Icon } from "../ui/icons";
+import { Page } from "../ui/pages";
 import { get, type Me, post, type Ways } from "./api";
-import { createDeed, Sheet, Trouble } from "./parts";
+import { createDeed, Trouble } from "./parts";
 import { knowsPasskeys, showPasskey } from "./passkeys";
 
 /** What the relay says in `?trouble=`. */
@@ -28,7 +29,7 @@ export function SignIn(): JSX.Element {
   const token = /^#([A-Za-z0-9_-]{43})$/.exec(location.hash)?.[1];
   document.title = "Sign in · weft";
   return (
-    <Sheet>
+    <Page>
       <span class="emblem">
         <Icon name="lock" />
       </span>
@@ -38,7 +39,7 @@ export function SignIn(): JSX.Element {
       >
         {(link) => <Use token={link()} next={next} />}
       </Show>
-    </Sheet>
+    </Page>
   );
 }
 

@@ -1,7 +1,8 @@
 import { createSignal, type JSX, Match, Switch } from "solid-js";
 import { Icon } from "../ui/icons";
+import { Page } from "../ui/pages";
 import { post } from "./api";
-import { createDeed, Sheet, Trouble } from "./parts";
+import { createDeed, Trouble } from "./parts";
 
 /** A terminal shows a code; its person lets it in here. */
 export function TerminalPage(): JSX.Element {
@@ -16,7 +17,7 @@ export function TerminalPage(): JSX.Element {
       .then((done) => done && setAnswered(allow ? "allowed" : "denied"));
   };
   return (
-    <Sheet>
+    <Page>
       <span class="emblem">
         <Icon name="terminal" />
       </span>
@@ -79,6 +80,6 @@ export function TerminalPage(): JSX.Element {
           </form>
         </Match>
       </Switch>
-    </Sheet>
+    </Page>
   );
 }

@@ -3,8 +3,9 @@ import { parsePastedLink } from "../crypto";
 import { Icon, type IconName } from "./icons";
 import type { Notice } from "./words";
 
-const Page = (props: { children: JSX.Element }): JSX.Element => (
-  <div class="page">
+/** The frame of every page that is not a session. */
+export const Page = (props: { broad?: boolean; children: JSX.Element }): JSX.Element => (
+  <div class="page" classList={{ broad: props.broad === true }}>
     <header>
       <a class="wordmark" href="/" aria-label="weft, start page">
         weft

@@ -159,7 +159,7 @@ final class TeamRelayTest {
         ada.seeOnScreen("sofar-" + i + ".");
         told = window.text().contains("The relay has forwarded");
       }
-      window.awaitText("of the 300 kB that it does for one session; sharing ends there.");
+      window.awaitText("of the 300 kB that it allows here; sharing ends there.");
       for (int i = 0; i < 100 && !window.text().contains("Sharing has stopped"); i++) {
         window.type(
             "clear; head -c 6000 /dev/urandom | base64 -w 0; echo; echo mo''re-" + i + ".\r");

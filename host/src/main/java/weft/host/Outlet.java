@@ -102,7 +102,7 @@ final class Outlet {
     }
     warned = true;
     return Optional.of(
-        "%d of the %d kB that it does for one session; sharing ends there."
+        "%d of the %d kB that it allows here; sharing ends there."
             .formatted(sentBytes / 1000, limit / 1000));
   }
 

@@ -55,6 +55,11 @@ public interface Accounts {
     return CompletableFuture.completedStage(InviteOutcome.NO_MAIL);
   }
 
+  /// Whether people can be looked up right now.
+  default boolean isReady() {
+    return true;
+  }
+
   /// A session began, or came back.
   default void shared(Terms terms, SessionId session) {}
 

@@ -78,7 +78,7 @@ final class Edge {
 
   /// Whether newcomers are welcome, as far as a load balancer is concerned.
   boolean isReady() {
-    return ready;
+    return ready && accounts.isReady();
   }
 
   void retire() {

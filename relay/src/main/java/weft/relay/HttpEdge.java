@@ -128,7 +128,7 @@ final class HttpEdge extends SimpleChannelInboundHandler<FullHttpRequest> {
       if (edge.isReady()) {
         say(context, request, HttpResponseStatus.OK, "ready");
       } else {
-        say(context, request, HttpResponseStatus.SERVICE_UNAVAILABLE, "stopping");
+        say(context, request, HttpResponseStatus.SERVICE_UNAVAILABLE, "not ready");
       }
       return;
     } else {

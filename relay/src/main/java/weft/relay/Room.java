@@ -90,7 +90,7 @@ final class Room {
     entrance.begin(terms);
     state = new RoomState.Claimed(host, null);
     writable = true;
-    host.deliver(new Claimed(address, terms.sessionBytes()));
+    host.deliver(new Claimed(address, terms.announcedBytes()));
     if (terms.accounts()) {
       Visitor owner = terms.owner();
       host.deliver(new Account(owner.email(), terms.anyone(), !owner.team().isEmpty()));

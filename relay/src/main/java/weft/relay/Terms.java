@@ -12,6 +12,7 @@ import java.util.function.LongPredicate;
 /// @param sessions that this owner may share at once
 /// @param guests of one session at once
 /// @param sessionBytes of stream and pages, 0 for any number (B35)
+/// @param dayLeft bytes that its owner may still have forwarded today, 0 for any number
 /// @param meter told how many bytes are forwarded; false when they are too many for a day
 public record Terms(
     Visitor owner,
@@ -22,6 +23,7 @@ public record Terms(
     int sessions,
     int guests,
     long sessionBytes,
+    long dayLeft,
     LongPredicate meter) {
   /// Of a relay that does not ask who people are.
   static Terms of(RelayLimits limits) {
@@ -34,6 +36,14 @@ public record Terms(
         Integer.MAX_VALUE,
         limits.guests(),
         limits.sessionBytes(),
+        0,
         _ -> true);
+  }
+
+  /// What the host is told: the lower of the limits that end the session; 0 for none.
+  long announcedBytes() {
+    return sessionBytes == 0 || dayLeft == 0
+        ? Math.max(sessionBytes, dayLeft)
+        : Math.min(sessionBytes, dayLeft);
   }
 }

@@ -39,7 +39,7 @@ final class AccessTest {
   private final Frames frames = new Frames();
 
   private static Terms terms(boolean anyone, boolean signIn) {
-    return new Terms(MO, "laptop", true, anyone, signIn, 5, 10, 0, _ -> true);
+    return new Terms(MO, "laptop", true, anyone, signIn, 5, 10, 0, 0, _ -> true);
   }
 
   @BeforeEach
@@ -169,8 +169,12 @@ final class AccessTest {
 
   @Test
   void a_meter_that_says_no_ends_the_session() {
-    Terms metered = new Terms(MO, "laptop", true, true, false, 5, 10, 0, bytes -> bytes < 100);
+    Terms metered =
+        new Terms(MO, "laptop", true, true, false, 5, 10, 1000, 900, bytes -> bytes < 100);
     room.claim(host, "https://relay.example", metered);
+    assertThat(host.taken())
+        .as("the lower of two limits")
+        .contains(new Claimed("https://relay.example", 900));
     host(frames.keyframe(10));
     assertThat(room.state()).isInstanceOf(RoomState.Claimed.class);
     host(frames.keyframe(500));

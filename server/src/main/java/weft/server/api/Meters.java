@@ -40,6 +40,11 @@ final class Meters {
     return counts.computeIfAbsent(new Day(person, day), _ -> new Count(usage.bytes(person, day)));
   }
 
+  /// Bytes that a person may still have forwarded today; at least 1, and 0 for any number.
+  long left(String person) {
+    return most == 0 ? 0 : Math.max(1, most - count(person).bytes.get());
+  }
+
   void shared(String person) {
     count(person).sessions.incrementAndGet();
   }

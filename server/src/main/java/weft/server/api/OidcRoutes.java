@@ -32,9 +32,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,23 +42,19 @@ import weft.server.http.Answers;
 import weft.server.http.Call;
 import weft.server.http.Cookies;
 import weft.server.http.Need;
+import weft.server.http.Pending;
 import weft.server.http.RateLimit;
 import weft.server.http.Refusal;
 import weft.server.http.Route;
 import weft.server.store.Person;
-import weft.server.store.Secrets;
 
 /// Signing in through a provider that speaks OpenID Connect: discovery, code with PKCE, and only
 /// addresses that the provider says it has verified.
 public final class OidcRoutes {
   private static final System.Logger LOG = System.getLogger("weft.server");
 
-  private static final String COOKIE = "weft-oidc";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int TIMEOUT_MS = 10_000;
-
-  /// Sign-ins that have begun; over it the oldest is forgotten.
-  private static final int BEGUN = 10_000;
 
   /// @param issuer where its metadata is found
   /// @param secret null for a client that has none
@@ -73,16 +67,14 @@ public final class OidcRoutes {
     }
   }
 
-  private record Begun(State state, Nonce nonce, CodeVerifier verifier, String next, Instant at) {}
+  private record Begun(State state, Nonce nonce, CodeVerifier verifier, String next) {}
 
   private final Provider provider;
   private final Stores stores;
   private final Live live;
   private final Entering entering;
-  private final Cookies cookies;
-  private final InstantSource clock;
   private final RateLimit perCaller;
-  private final LinkedHashMap<String, Begun> begun = new LinkedHashMap<>();
+  private final Pending<Begun> begun;
   private volatile @Nullable OIDCProviderMetadata metadata;
 
   OidcRoutes(
@@ -96,8 +88,7 @@ public final class OidcRoutes {
     this.stores = stores;
     this.live = live;
     this.entering = entering;
-    this.cookies = cookies;
-    this.clock = clock;
+    this.begun = new Pending<>("weft-oidc", PATIENCE, cookies, clock);
     this.perCaller = new RateLimit(60, Duration.ofMinutes(10), clock);
   }
 
@@ -113,20 +104,8 @@ public final class OidcRoutes {
 
   private Reply begin(Call call) {
     perCaller.check(call.from());
-    String key = Secrets.token();
     Begun one =
-        new Begun(
-            new State(),
-            new Nonce(),
-            new CodeVerifier(),
-            Ways.local(call.parameter("next")),
-            clock.instant());
-    synchronized (begun) {
-      begun.put(key, one);
-      if (begun.size() > BEGUN) {
-        begun.pollFirstEntry();
-      }
-    }
+        new Begun(new State(), new Nonce(), new CodeVerifier(), Ways.local(call.parameter("next")));
     URI there;
     try {
       there =
@@ -144,12 +123,12 @@ public final class OidcRoutes {
     } catch (GeneralException | IOException away) {
       return trouble("provider", away);
     }
-    return Answers.with(Answers.redirect(there.toString()), cookies.passing(COOKIE, key, PATIENCE));
+    return Answers.with(Answers.redirect(there.toString()), begun.begin(one));
   }
 
   private Reply back(Call call) {
     perCaller.check(call.from());
-    Begun one = call.cookie(COOKIE).flatMap(this::take).orElse(null);
+    Begun one = begun.take(call).orElse(null);
     if (one == null) {
       return trouble("late", null);
     }
@@ -161,16 +140,9 @@ public final class OidcRoutes {
     } catch (Refusal refusal) {
       reply = trouble("refused", refusal);
     }
-    String cleared = cookies.passing(COOKIE, "", Duration.ZERO);
+    String cleared = begun.clear();
     String set = reply.headers().get("set-cookie");
     return Answers.with(reply, set == null ? cleared : set + "\n" + cleared);
-  }
-
-  private Optional<Begun> take(String key) {
-    Instant oldest = clock.instant().minus(PATIENCE);
-    synchronized (begun) {
-      return Optional.ofNullable(begun.remove(key)).filter(one -> one.at().isAfter(oldest));
-    }
   }
 
   private Reply finished(Call call, Begun one)

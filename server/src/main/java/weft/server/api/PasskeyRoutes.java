@@ -24,12 +24,9 @@ import com.webauthn4j.verifier.exception.VerificationException;
 import io.avaje.jsonb.Json;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weft.relay.Accounts.Reply;
@@ -37,6 +34,7 @@ import weft.server.http.Answers;
 import weft.server.http.Call;
 import weft.server.http.Cookies;
 import weft.server.http.Need;
+import weft.server.http.Pending;
 import weft.server.http.RateLimit;
 import weft.server.http.Refusal;
 import weft.server.http.Route;
@@ -48,11 +46,7 @@ import weft.server.store.Secrets;
 /// so a relay that goes by an IP address has none.
 final class PasskeyRoutes {
   private static final System.Logger LOG = System.getLogger("weft.server");
-  private static final String COOKIE = "weft-passkey";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-  /// Ceremonies that have begun; over it the oldest is forgotten.
-  private static final int BEGUN = 10_000;
 
   private static final int EACH = 20;
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -105,16 +99,15 @@ final class PasskeyRoutes {
   @Json
   record PasskeyList(boolean possible, List<PasskeyView> passkeys) {}
 
-  private record Begun(String challenge, Instant at) {}
-
   private final Stores stores;
   private final Live live;
   private final Entering entering;
-  private final Cookies cookies;
-  private final InstantSource clock;
   private final RateLimit perCaller;
   private final String domain;
-  private final LinkedHashMap<String, Begun> begun = new LinkedHashMap<>();
+
+  /// Challenges that were given.
+  private final Pending<String> begun;
+
   private final ObjectConverter objects = new ObjectConverter();
   private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(objects);
   private final AttestedCredentialDataConverter credentials =
@@ -124,8 +117,7 @@ final class PasskeyRoutes {
     this.stores = stores;
     this.live = live;
     this.entering = entering;
-    this.cookies = cookies;
-    this.clock = clock;
+    this.begun = new Pending<>("weft-passkey", PATIENCE, cookies, clock);
     this.perCaller = new RateLimit(60, Duration.ofMinutes(10), clock);
     this.domain = domainOf(live.address());
   }
@@ -184,7 +176,7 @@ final class PasskeyRoutes {
             known.stream().map(key -> new Known("public-key", key.id())).toList(),
             new Selection("required", "required"),
             PATIENCE.toMillis());
-    return Answers.with(Answers.json(Creation.class, creation), begin(challenge));
+    return Answers.with(Answers.json(Creation.class, creation), begun.begin(challenge));
   }
 
   private Reply make(Call call) {
@@ -228,7 +220,7 @@ final class PasskeyRoutes {
     perCaller.check(call.from());
     String challenge = Secrets.token();
     Wish wish = new Wish(challenge, domain, "required", PATIENCE.toMillis());
-    return Answers.with(Answers.json(Wish.class, wish), begin(challenge));
+    return Answers.with(Answers.json(Wish.class, wish), begun.begin(challenge));
   }
 
   private Reply show(Call call) {
@@ -278,27 +270,8 @@ final class PasskeyRoutes {
         .build();
   }
 
-  private String begin(String challenge) {
-    String key = Secrets.token();
-    synchronized (begun) {
-      begun.put(key, new Begun(challenge, clock.instant()));
-      if (begun.size() > BEGUN) {
-        begun.pollFirstEntry();
-      }
-    }
-    return cookies.passing(COOKIE, key, PATIENCE);
-  }
-
-  /// The challenge that this browser was given; it counts once.
   private String take(Call call) {
-    Instant oldest = clock.instant().minus(PATIENCE);
-    synchronized (begun) {
-      return call.cookie(COOKIE)
-          .flatMap(key -> Optional.ofNullable(begun.remove(key)))
-          .filter(one -> one.at().isAfter(oldest))
-          .map(Begun::challenge)
-          .orElseThrow(() -> new Refusal(410, "That took too long. Try again."));
-    }
+    return begun.take(call).orElseThrow(() -> new Refusal(410, "That took too long. Try again."));
   }
 
   private static <T> T whole(@Nullable T part) {

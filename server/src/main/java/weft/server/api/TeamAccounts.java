@@ -54,6 +54,10 @@ public final class TeamAccounts implements Accounts, AutoCloseable {
   private final Meters meters;
   private final RateLimit invitations;
   private final RateLimit perInvited;
+
+  /// Whether the database answered when it was asked last.
+  private volatile boolean ready = true;
+
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           THREADS,
@@ -105,7 +109,10 @@ public final class TeamAccounts implements Accounts, AutoCloseable {
     this.router = new Router(routes, stores.devices(), cookies, forwarded);
     rules.admins().forEach(this::lead);
     timer.scheduleWithFixedDelay(
-        () -> quietly(meters::flush), FLUSH.toSeconds(), FLUSH.toSeconds(), TimeUnit.SECONDS);
+        () -> ready = quietly(meters::flush) && stores.people().answers(),
+        FLUSH.toSeconds(),
+        FLUSH.toSeconds(),
+        TimeUnit.SECONDS);
     timer.scheduleWithFixedDelay(
         () ->
             quietly(
@@ -125,17 +132,25 @@ public final class TeamAccounts implements Accounts, AutoCloseable {
         .ifPresent(person -> stores.people().setAdmin(person.id(), true));
   }
 
-  private static void quietly(Runnable task) {
+  /// @return whether that went well
+  private static boolean quietly(Runnable task) {
     try {
       task.run();
+      return true;
     } catch (RuntimeException failed) {
       LOG.log(System.Logger.Level.ERROR, "the database did not take what was used", failed);
+      return false;
     }
   }
 
   /// All that can be asked.
   public Router router() {
     return router;
+  }
+
+  @Override
+  public boolean isReady() {
+    return ready;
   }
 
   @Override
@@ -199,6 +214,7 @@ public final class TeamAccounts implements Accounts, AutoCloseable {
         rules.sessions(),
         (int) least(rules.guests(), policy.guests()),
         least(rules.sessionBytes(), policy.sessionBytes()),
+        owner.isKnown() ? meters.left(owner.id()) : 0,
         owner.isKnown() ? bytes -> meters.forward(owner.id(), bytes) : _ -> true);
   }
 

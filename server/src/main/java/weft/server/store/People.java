@@ -16,10 +16,12 @@ public final class People {
       "person.id, person.email, person.name, person.admin, person.blocked, person.team,"
           + " person.team_role, person.created";
 
+  private final Database database;
   private final Jdbi jdbi;
   private final InstantSource clock;
 
   public People(Database database, InstantSource clock) {
+    this.database = database;
     this.jdbi = database.jdbi();
     this.clock = clock;
   }
@@ -34,6 +36,11 @@ public final class People {
         row.getString(6),
         TeamRole.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
         row.getLong(8));
+  }
+
+  /// Whether the database answers.
+  public boolean answers() {
+    return database.answers();
   }
 
   public Optional<Person> find(String id) {
