@@ -23,12 +23,16 @@ import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.NetUtil;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import weft.crypto.SessionIdentity;
 import weft.protocol.Bytes;
@@ -171,6 +175,7 @@ final class RemoteLink implements RelayLink {
               protected void initChannel(SocketChannel channel) {
                 if (context != null) {
                   SslHandler tls = context.newHandler(channel.alloc(), host, port);
+                  sayName(tls, host);
                   tls.setCloseNotifyFlushTimeoutMillis(GOODBYE_MS);
                   channel.pipeline().addLast(tls);
                 }
@@ -192,6 +197,15 @@ final class RemoteLink implements RelayLink {
                 lost(attempt.cause().getMessage());
               }
             });
+  }
+
+  /// Proxies choose a certificate by it; Java says names without a dot only when told to.
+  private static void sayName(SslHandler tls, String host) {
+    if (!NetUtil.isValidIpV4Address(host) && !host.startsWith("[")) {
+      SSLParameters parameters = tls.engine().getSSLParameters();
+      parameters.setServerNames(List.of(new SNIHostName(host)));
+      tls.engine().setSSLParameters(parameters);
+    }
   }
 
   private WebSocketClientProtocolConfig webSocket(boolean secure) {
