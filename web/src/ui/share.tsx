@@ -4,6 +4,7 @@ import type { Session, View } from "../session";
 import { Avatar } from "./avatar";
 import { type Confirm, createConfirm } from "./confirm";
 import { Invite, LevelChoice } from "./invite";
+import { OtherSessions } from "./otherSessions";
 import { Qr } from "./qr";
 import { ROLE_WORDS } from "./words";
 
@@ -134,6 +135,7 @@ export function SharePanel(props: {
           Change…
         </button>
       </div>
+      <OtherSessions link={link()} confirm={confirm} />
       <hr />
       <div class="row">
         <button

@@ -213,7 +213,7 @@ final class AccountsTest {
   @DisplayName("the owner's page gives and takes access, and limits are said where they are shown")
   void popover() throws Exception {
     String relay =
-        relay("limits.guests = 10\nlimits.person-sessions = 1\nlimits.person-bytes = 1000000000");
+        relay("limits.guests = 10\nlimits.person-sessions = 2\nlimits.person-bytes = 1000000000");
     Page mo = signedIn(relay, "mo@example.org");
     mo.run("await page.getByPlaceholder('Its name').fill('Engines')");
     mo.click("Create").see("Invite into the team");
@@ -245,10 +245,17 @@ final class AccountsTest {
     assertThat(owner.axe()).isEmpty();
 
     OuterTerminal second = weft.share("--relay", relay);
-    second.awaitText("Sharing has stopped: you share as many as this relay allows.");
-    second.type("echo mine-$((6*7))\r").awaitText("mine-42");
+    Patience.until(
+        "two", () -> output("ls", "--all").lines().filter(l -> l.contains("yours")).count() == 2);
+    OuterTerminal third = weft.share("--relay", relay);
+    third.awaitText("Sharing has stopped: you share as many as this relay allows.");
+    third.type("echo mine-$((6*7))\r").awaitText("mine-42");
+    owner.press("Escape").click("Share").see("Other shared sessions");
+    assertThat(owner.axe()).isEmpty();
+    owner.click("Stop the session on laptop").seeGone("Other shared sessions");
+    second.awaitText("Sharing has stopped: it was stopped from elsewhere.");
     Page account = ada.open(relay + "/account").see("Shared with you");
-    account.see("0 of 1 sessions · up to 10 guests each");
+    account.see("0 of 2 sessions · up to 10 guests each");
     assertThat(account.axe()).isEmpty();
     account.run("await page.setViewportSize({ width: 390, height: 780 })");
     account.run("await page.getByText('My devices').scrollIntoViewIfNeeded()");
