@@ -103,6 +103,11 @@ final class RemoteLink implements RelayLink {
     this.loop = loop;
   }
 
+  /// Whether the owner is somebody there.
+  boolean isSignedIn() {
+    return token != null;
+  }
+
   /// As people write it.
   String address() {
     return address.getScheme() + "://" + address.getAuthority();

@@ -58,6 +58,12 @@ final class RemoteLinkHandler extends SimpleChannelInboundHandler<WebSocketFrame
         listener.received(claimed);
       }
       case RelayToHost.Close(Reason reason) -> closed(context, reason);
+      // Who people are is the word of a relay that the owner has signed in to, and of no other.
+      case RelayToHost.Account _, RelayToHost.Known _, RelayToHost.Invited _ -> {
+        if (link.isSignedIn()) {
+          listener.received(message);
+        }
+      }
       default -> listener.received(message);
     }
   }

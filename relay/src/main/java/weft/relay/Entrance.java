@@ -39,6 +39,11 @@ final class Entrance {
     if (!terms.accounts() || isOwner(visitor)) {
       return Level.EDIT;
     }
+    if (!terms.owner().isKnown()) {
+      // Who shares without having signed in decides alone, within what the relay allows.
+      boolean allowed = visitor.isKnown() || (terms.anyone() && !terms.signIn());
+      return allowed ? Level.EDIT : Level.NOTHING;
+    }
     HostToRelay.Access given = access;
     if (given == null || (terms.signIn() && !visitor.isKnown())) {
       return Level.NOTHING;
@@ -64,7 +69,8 @@ final class Entrance {
       return null;
     }
     if (!visitor.isKnown()) {
-      return access == null && !terms.signIn() ? null : Reason.SIGN_IN;
+      boolean waits = access == null && !terms.signIn() && terms.owner().isKnown();
+      return waits ? null : Reason.SIGN_IN;
     }
     return access == null || access.asking() ? null : Reason.NO_ACCESS;
   }

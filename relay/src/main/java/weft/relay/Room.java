@@ -91,7 +91,7 @@ final class Room {
     state = new RoomState.Claimed(host, null);
     writable = true;
     host.deliver(new Claimed(address, terms.announcedBytes()));
-    if (terms.accounts()) {
+    if (terms.accounts() && terms.owner().isKnown()) {
       Visitor owner = terms.owner();
       host.deliver(new Account(owner.email(), terms.anyone(), !owner.team().isEmpty()));
     }
@@ -438,7 +438,7 @@ final class Room {
   private void announce(Seat seat) {
     toHost(new Arrived(seat.id()));
     Visitor visitor = seat.visitor();
-    if (visitor.isKnown()) {
+    if (visitor.isKnown() && entrance.terms().owner().isKnown()) {
       boolean team = visitor.isInTeamOf(entrance.terms().owner());
       toHost(new Known(seat.id(), visitor.email(), visitor.name(), team));
     }

@@ -158,6 +158,23 @@ final class AccessTest {
   }
 
   @Test
+  @DisplayName("A1 A2 who shares without having signed in decides alone, within what is allowed")
+  void nobodys() {
+    for (boolean anyone : new boolean[] {true, false}) {
+      Terms unknown = new Terms(Visitor.NOBODY, "", true, anyone, false, 5, 10, 0, 0, _ -> true);
+      SeenByHost host2 = new SeenByHost();
+      room.claim(host2, "https://relay.example", unknown);
+      SeenByGuest ada = in(ADA);
+      room.fromHost(host2, new Admit(ada.seat().id()));
+      assertThat(ada.seat().isAdmitted()).isTrue();
+      assertThat(host2.taken())
+          .as("hears nothing of accounts")
+          .noneMatch(frame -> frame instanceof Account || frame instanceof Known);
+      assertThat(refused(Visitor.NOBODY)).isEqualTo(anyone ? null : Reason.SIGN_IN);
+    }
+  }
+
+  @Test
   void a_relay_without_accounts_leaves_it_all_to_the_host() {
     Room open =
         new Room(KEYS, RelayLimits.SERVER, numbers::incrementAndGet, () -> Instant.EPOCH, () -> 0);
